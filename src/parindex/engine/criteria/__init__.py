@@ -1,0 +1,1 @@
+"""Criteria sets as data: field > criterion > component, loaded strictly from YAML."""

@@ -1,0 +1,70 @@
+"""How quantities and points are written in a trace, so that the sentence is true as printed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from parindex.engine.values.inputs import Quantity, Rate
+from parindex.engine.values.numbers import exact, round_half_up, terminates, vietnamese
+
+_PLACES = 4
+"""Decimals up to which an exact figure is printed whole."""
+
+
+def weight(points: Fraction) -> str:
+    """A maximum or weight with at least two decimals: `1,00`, `0,125`."""
+    text = vietnamese(points)
+    decimals = len(text.partition(",")[2])
+    return text if decimals >= 2 else vietnamese(points, 2)
+
+
+def is_short(number: Fraction) -> bool:
+    """Whether the number can be printed exactly within four decimals."""
+    return terminates(number) and (number * 10**_PLACES).denominator == 1
+
+
+def figure(quantity: Fraction, *thresholds: Fraction) -> str:
+    """The quantity, exact where short, else rounded and marked ≈.
+
+    A rounded figure keeps enough decimals to stand on the same side of every threshold as the
+    exact one: 94,9996 % is never printed as 95,00 % beside «dưới 95 %».
+    """
+    if is_short(quantity):
+        return vietnamese(quantity)
+    places = 2
+    while not _keeps_sides(quantity, places, thresholds):
+        places += 1
+    return f"≈ {vietnamese(quantity, places)}"
+
+
+def shown(value: Quantity, *thresholds: Fraction, unit: str = " %") -> str:
+    """The input as a quantity with the counts behind it: `97,25 % (11.670/12.000)`."""
+    text = f"{figure(value.quantity, *thresholds)}{unit}"
+    return f"{text} ({value})" if isinstance(value, Rate) else text
+
+
+def factor(value: Quantity) -> str:
+    """The quantity as a factor to multiply by: the percentage where exact, else the counts."""
+    if isinstance(value, Rate) and not is_short(value.quantity):
+        return str(value)
+    return f"{vietnamese(value.quantity)} %"
+
+
+def equals(points: Fraction) -> str:
+    """`= 0,9725 điểm`, or `≈ 0,6667 điểm` where four decimals cannot hold it."""
+    if is_short(points):
+        return f"= {vietnamese(points)} điểm"
+    return f"≈ {vietnamese(points, _PLACES)} điểm"
+
+
+def gives(points: Fraction) -> str:
+    """`⇒ 0,5 điểm`."""
+    return f"⇒ {equals(points).removeprefix('= ')}"
+
+
+def _keeps_sides(quantity: Fraction, places: int, thresholds: tuple[Fraction, ...]) -> bool:
+    rounded = exact(round_half_up(quantity, places))
+    return all(
+        (rounded > limit) == (quantity > limit) and (rounded < limit) == (quantity < limit)
+        for limit in thresholds
+    )

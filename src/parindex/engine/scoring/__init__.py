@@ -1,0 +1,1 @@
+"""A criteria set applied to inputs: points, traces, totals, ranks, runs."""

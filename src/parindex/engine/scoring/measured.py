@@ -1,0 +1,67 @@
+"""Facts become inputs: the measure a component names fills its input from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.values.facts import Fact
+from parindex.engine.values.inputs import Answer, Count, Input, InputKind, Origin, Rate
+
+
+def measures_of(criteria_set: CriteriaSet) -> list[str]:
+    """The measures the set asks for, each once, in the set's order."""
+    named = (each.measure.name for each in criteria_set.components if each.measure)
+    return list(dict.fromkeys(named))
+
+
+def measured_answers(criteria_set: CriteriaSet, facts: Sequence[Fact]) -> dict[str, Answer]:
+    """An answer for every component whose measure has facts.
+
+    `facts` are by level and of one period. Facts of several levels are added numerator by
+    numerator and denominator by denominator; a mean of rates would be another figure.
+    """
+    answers: dict[str, Answer] = {}
+    for component in criteria_set.components:
+        used = tuple(_facts_for(component, facts))
+        value = _input(component, used)
+        if value is not None:
+            answers[component.code] = Answer(value, Origin.MEASURED, facts=used)
+    return answers
+
+
+def combined(measured: Mapping[str, Answer], declared: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Both kinds together: a declared value stands in the place of a measured one and says so.
+
+    A declaration without a value only adds its evidence and explanation.
+    """
+    merged = dict(measured)
+    for code, answer in declared.items():
+        own = measured.get(code)
+        if own is None:
+            merged[code] = answer
+        elif answer.value is None:
+            merged[code] = replace(own, evidence=answer.evidence, explanation=answer.explanation)
+        else:
+            merged[code] = replace(answer, measured=own.value, facts=own.facts)
+    return merged
+
+
+def _facts_for(component: Component, facts: Iterable[Fact]) -> Iterable[Fact]:
+    measure = component.measure
+    if measure is not None:
+        for fact in facts:
+            wanted = not measure.levels or fact.level in measure.levels
+            if fact.measure == measure.name and fact.unit is None and wanted:
+                yield fact
+
+
+def _input(component: Component, facts: Sequence[Fact]) -> Input | None:
+    if not facts:
+        return None
+    numerator = sum(fact.numerator for fact in facts)
+    if component.input.kind is InputKind.COUNT:
+        return Count(numerator)
+    denominators = [fact.denominator for fact in facts if fact.denominator is not None]
+    return Rate(numerator, sum(denominators)) if denominators else None

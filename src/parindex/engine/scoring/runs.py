@@ -1,0 +1,85 @@
+"""A scoring run as a record: what was scored, by which rules, from what, when and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from parindex import __version__
+from parindex.engine.criteria.hashing import digest
+from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.scoring.scorecard import Scorecard
+from parindex.engine.values.facts import Fact
+
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRun:
+    """One run and its results.
+
+    `id` follows from the set, the inputs, the facts and the engine's version alone: the same
+    run on another machine carries the same id, and whoever holds the id can hold a figure
+    against it. `at` and `by` say when and who, and stay outside the id. `linked` holds the
+    scorecards of other sets that fed components of this one.
+    """
+
+    criteria_set: CriteriaSet
+    cards: Mapping[str, Scorecard]
+    facts: tuple[Fact, ...]
+    at: datetime
+    by: str
+    year: int | None = None
+    linked: Mapping[str, Scorecard] = field(default_factory=dict)
+    engine: str = __version__
+
+    @property
+    def id(self) -> str:
+        return digest([self.set_hash, self.inputs_hash, self.facts_hash, self.engine])[:_SHORT]
+
+    @property
+    def set_hash(self) -> str:
+        return self.criteria_set.content_hash
+
+    @property
+    def inputs_hash(self) -> str:
+        """Hash over every input used, those of linked sets included."""
+        linked = {key: _inputs_of(card) for key, card in self.linked.items()}
+        return digest([{key: _inputs_of(card) for key, card in self.cards.items()}, linked])
+
+    @property
+    def facts_hash(self) -> str:
+        return digest(_canonical(self.facts))
+
+    @property
+    def simulated(self) -> bool:
+        """Whether made-up records are among those the facts count."""
+        return any(fact.simulated for fact in self.facts)
+
+
+def _inputs_of(card: Scorecard) -> list[Any]:
+    told: list[Any] = [card.criteria_set.content_hash]
+    for each in card.components:
+        value = None if each.value is None else each.value.json()
+        told.append([each.code, value, each.answer.origin.value])
+    return told
+
+
+def _canonical(facts: Sequence[Fact]) -> list[Any]:
+    rows = [
+        [
+            fact.measure,
+            fact.level.value if fact.level else "",
+            fact.unit or "",
+            fact.period.first.isoformat(),
+            fact.period.last.isoformat(),
+            fact.numerator,
+            -1 if fact.denominator is None else fact.denominator,
+            fact.missing,
+            fact.simulated,
+        ]
+        for fact in facts
+    ]
+    return sorted(rows)

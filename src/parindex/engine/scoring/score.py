@@ -1,0 +1,107 @@
+"""Score subjects under a criteria set: a pure function from inputs to scorecards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.rules.best_of_group import BestOfGroup
+from parindex.engine.scoring.components import Outlook, score_component
+from parindex.engine.scoring.scorecard import ComponentScore, Scorecard
+from parindex.engine.scoring.totals import assemble
+from parindex.engine.values.inputs import Amount, Answer, Count, Input, Percent, Rate
+from parindex.engine.values.problems import BadInput, Problem
+
+Given = Mapping[str, Mapping[str, Answer | Input]]
+"""Subject → component code → what is known: an answer, or a bare input as shorthand."""
+
+_UNKNOWN = Answer(None)
+
+
+def score(
+    criteria_set: CriteriaSet,
+    inputs: Given,
+    previous: Given | None = None,
+    *,
+    groups: Mapping[str, str] | None = None,
+    outlook: Outlook | None = None,
+) -> dict[str, Scorecard]:
+    """Score every subject.
+
+    `previous` holds last year's inputs for rules that look back; `groups` the subjects' unit
+    groups; `outlook` what can no longer change. The subjects together are the group in which
+    «best of group» rules find their best. `BadInput` lists every answer that a rule cannot use.
+    """
+    answers = {subject: _answers(criteria_set, given) for subject, given in inputs.items()}
+    before = {subject: _answers(criteria_set, given) for subject, given in (previous or {}).items()}
+    best = _best_of_group(criteria_set, answers, groups or {})
+    problems: list[Problem] = []
+    cards: dict[str, Scorecard] = {}
+    for subject, known in answers.items():
+        group = (groups or {}).get(subject)
+        scored: list[ComponentScore] = []
+        for component in criteria_set.components:
+            last = before.get(subject, {}).get(component.code, _UNKNOWN).value
+            try:
+                scored.append(
+                    score_component(
+                        component,
+                        known.get(component.code, _UNKNOWN),
+                        component.context(last, best.get(component.code)),
+                        outlook or Outlook(),
+                        applies=component.applies(group),
+                    )
+                )
+            except BadInput as bad:
+                problems += [_of_subject(subject, each) for each in bad.problems]
+        if not problems:
+            cards[subject] = assemble(subject, criteria_set, scored)
+    if problems:
+        raise BadInput(*problems)
+    return cards
+
+
+def _answers(criteria_set: CriteriaSet, given: Mapping[str, Answer | Input]) -> dict[str, Answer]:
+    unknown = [code for code in given if code not in criteria_set.by_code]
+    if unknown:
+        raise BadInput(
+            *(
+                Problem(f"mã {code}", f"không có trong bộ chỉ số {criteria_set.id}", "Hãy sửa mã")
+                for code in unknown
+            )
+        )
+    return {
+        code: each if isinstance(each, Answer) else Answer(each) for code, each in given.items()
+    }
+
+
+def _best_of_group(
+    criteria_set: CriteriaSet,
+    answers: Mapping[str, Mapping[str, Answer]],
+    groups: Mapping[str, str],
+) -> dict[str, Fraction]:
+    """First pass: the greatest quantity of each component that is scored against the best."""
+    best: dict[str, Fraction] = {}
+    for component in criteria_set.components:
+        if isinstance(component.rule, BestOfGroup):
+            found = [
+                _quantity(known.get(component.code, _UNKNOWN).value)
+                for subject, known in answers.items()
+                if component.applies(groups.get(subject))
+            ]
+            best[component.code] = max(
+                (each for each in found if each is not None), default=Fraction(0)
+            )
+    return best
+
+
+def _quantity(value: Input | None) -> Fraction | None:
+    if isinstance(value, Rate):
+        return value.quantity if value.denominator else None
+    return value.quantity if isinstance(value, Amount | Count | Percent) else None
+
+
+def _of_subject(subject: str, problem: Problem) -> Problem:
+    where = f"{subject}, {problem.where}" if subject else problem.where
+    return Problem(where, problem.what, problem.remedy)

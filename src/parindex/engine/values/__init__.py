@@ -1,0 +1,1 @@
+"""Ground floor: exact numbers, intervals, periods, facts, inputs, and problems found in them."""

@@ -1,0 +1,61 @@
+"""Facts: what the records say, as a pair of counts that leads back to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from parindex.engine.values.periods import Period
+
+
+class Level(StrEnum):
+    """Level of government whose units a record or a fact belongs to."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+    @property
+    def vietnamese(self) -> str:
+        """`cấp tỉnh`, `cấp huyện`, `cấp xã`."""
+        return _LEVEL_NAMES[self]
+
+
+_LEVEL_NAMES = {
+    Level.PROVINCE: "cấp tỉnh",
+    Level.DISTRICT: "cấp huyện",
+    Level.COMMUNE: "cấp xã",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One measure over one scope and period.
+
+    `numerator` and `denominator` count records; a plain count has no denominator (None).
+    `missing` counts the records that the measure's rule could not judge. `level` and `unit` are
+    None where the fact covers all of them. `lake` and `reference` name the versions read, and
+    `simulated` says that made-up records are among them.
+    """
+
+    measure: str
+    level: Level | None
+    unit: str | None
+    period: Period
+    numerator: int
+    denominator: int | None
+    missing: int = 0
+    lake: str = ""
+    reference: str = ""
+    simulated: bool = False
+
+    @property
+    def value(self) -> Fraction | None:
+        """The quotient of the pair; the count itself where there is no denominator.
+
+        None where the denominator is zero: nothing arose, which is not the same as zero.
+        """
+        if self.denominator is None:
+            return Fraction(self.numerator)
+        return Fraction(self.numerator, self.denominator) if self.denominator else None

@@ -1,0 +1,34 @@
+"""What is wrong with an input: where, what, and what to do about it, in Vietnamese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault found in what a person gave us.
+
+    `where` names the file (and line, cell or code), `what` states the fault, `remedy` tells
+    the reader what to do; each is a Vietnamese phrase without its closing full stop.
+    """
+
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.remedy}."
+
+
+class BadInput(Exception):
+    """Raised where an input cannot be used; carries every problem found, never only the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+    @classmethod
+    def of(cls, where: object, what: str, remedy: str) -> BadInput:
+        """Build the exception for a single problem."""
+        return cls(Problem(str(where), what, remedy))
