@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from parindex.engine.criteria.inputs import EXAMPLES, InputDefinition
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.reading.yaml import Location, YamlDocument
+from parindex.engine.rules.base import Rule, UnusableInput
 from parindex.engine.values.inputs import (
     Amount,
     Answer,
@@ -144,7 +145,7 @@ class _Reader:
         keys = frozenset(raw) - _BESIDE
         if keys or not raw:
             value = self._value(component.input, keys, raw, at)
-            if value is None:
+            if value is None or not self._admitted(component, value, at):
                 return None
         return Answer(
             value,
@@ -170,6 +171,16 @@ class _Reader:
             self.complain(at, fault, "Hãy kiểm tra lại số liệu gốc rồi ghi lại")
             return None
         return value
+
+    def _admitted(self, component: Component, value: Input, at: Location) -> bool:
+        if isinstance(value, NoneArose | NotApplicable):
+            return True
+        try:
+            cast("Rule[Input]", component.rule).admit(value, component.context())
+        except UnusableInput as unusable:
+            self.complain(at, unusable.what, unusable.remedy)
+            return False
+        return True
 
     def _list(self, value: Any, at: Location) -> list[Any]:
         if value is None or isinstance(value, list):

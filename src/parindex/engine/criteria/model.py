@@ -258,3 +258,10 @@ class CriteriaSet(Data):
     def content_hash(self) -> str:
         """SHA-256 over the meaning: layout, comments and the order of keys do not count."""
         return content_hash(self)
+
+
+def verified_words(criteria_set: CriteriaSet) -> str:
+    """What screens and papers say of the set's standing against the official text."""
+    if criteria_set.verified:
+        return "Đã đối chiếu với văn bản chính thức"
+    return "Bộ chỉ số mẫu, chưa đối chiếu với văn bản chính thức"

@@ -32,7 +32,7 @@ def schema_problems(error: ValidationError, where: Where) -> list[Problem]:
 
 def _problem(detail: ErrorDetails, where: Where) -> Problem:
     location = detail["loc"]
-    key = str(location[-1]) if location else ""
+    key = str(location[-1]) if location else "nội dung tệp"
     context = detail.get("ctx", {})
     what, remedy = _WORDS.get(detail["type"], _OTHER)
     expected = context.get("expected_tags") or context.get("expected") or context.get("error") or ""

@@ -161,6 +161,9 @@ class Rule(Data, ABC, Generic[Value]):
     def invert(self, points: Fraction, context: Context) -> Needed:
         """The inputs that give at least `points`."""
 
+    def admit(self, value: Value, context: Context) -> None:
+        """Raise `UnusableInput` where the rule has no place for the value (an unknown option)."""
+
     def bounds(self, max_points: Fraction) -> tuple[Fraction, Fraction]:
         """The least and the most points the rule can give."""
         return Fraction(0), max_points

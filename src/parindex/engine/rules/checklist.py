@@ -48,12 +48,25 @@ class Checklist(Rule[Parts]):
                 "Hãy sửa điểm các phần cho khớp điểm tối đa",
             )
 
+    def admit(self, value: Parts, context: Context) -> None:
+        known = {part.key for part in self.parts}
+        for key in value.done:
+            if key not in known:
+                listed = ", ".join(f"«{each.key}»" for each in self.parts)
+                raise UnusableInput(f"không có phần «{key}»", f"Các phần là: {listed}")
+        absent = [part.key for part in self.parts if part.key not in value.done]
+        if absent:
+            listed = ", ".join(f"«{key}»" for key in absent)
+            raise UnusableInput(
+                f"chưa trả lời phần {listed}", "Hãy ghi true hoặc false cho từng phần"
+            )
+
     def evaluate(self, value: Parts, context: Context) -> Fraction:
-        self._require_complete(value)
+        self.admit(value, context)
         return sum((part.points for part in self.parts if value.done[part.key]), Fraction(0))
 
     def explain(self, value: Parts, context: Context) -> str:
-        self._require_complete(value)
+        self.admit(value, context)
         done = [part for part in self.parts if value.done[part.key]]
         open_ = [part for part in self.parts if not value.done[part.key]]
         told = f"Đạt {len(done)}/{len(self.parts)} nội dung"
@@ -79,16 +92,3 @@ class Checklist(Rule[Parts]):
         if reached < points:
             return Needed()
         return Needed(parts=tuple(taken)) if taken else Needed(choices={"": "không cần phần nào"})
-
-    def _require_complete(self, value: Parts) -> None:
-        known = {part.key for part in self.parts}
-        for key in value.done:
-            if key not in known:
-                listed = ", ".join(f"«{each.key}»" for each in self.parts)
-                raise UnusableInput(f"không có phần «{key}»", f"Các phần là: {listed}")
-        absent = [part.key for part in self.parts if part.key not in value.done]
-        if absent:
-            listed = ", ".join(f"«{key}»" for key in absent)
-            raise UnusableInput(
-                f"chưa trả lời phần {listed}", "Hãy ghi true hoặc false cho từng phần"
-            )

@@ -58,6 +58,9 @@ class Options(Rule[Option | LevelReached]):
                 "Hãy để phương án tốt nhất bằng điểm tối đa của tiêu chí thành phần",
             )
 
+    def admit(self, value: Option | LevelReached, context: Context) -> None:
+        self._chosen(value)
+
     def evaluate(self, value: Option | LevelReached, context: Context) -> Fraction:
         return self._chosen(value).points
 

@@ -22,12 +22,15 @@ class Published(Rule[Amount]):
     def check(self, context: Context) -> Iterator[Fault]:
         yield from ()
 
-    def evaluate(self, value: Amount, context: Context) -> Fraction:
+    def admit(self, value: Amount, context: Context) -> None:
         if not 0 <= value.value <= context.max_points:
             raise UnusableInput(
                 f"điểm {vietnamese(value.value)} nằm ngoài khoảng 0 đến {weight(context.max_points)}",
                 "Hãy ghi đúng số điểm đã công bố",
             )
+
+    def evaluate(self, value: Amount, context: Context) -> Fraction:
+        self.admit(value, context)
         return value.value
 
     def explain(self, value: Amount, context: Context) -> str:

@@ -114,7 +114,7 @@ def _attainable(component: Component, outlook: Outlook) -> Fraction:
 def _with_origin(trace: str, answer: Answer) -> str:
     if answer.measured is not None:
         told = "không phát sinh" if isinstance(answer.measured, NoneArose) else answer.measured
-        trace = f"{trace} (số khai báo, thay cho số đo từ hồ sơ: {told})"
+        trace = f"{trace} (số khai báo, thay cho số liệu đo được: {told})"
     if answer.origin is Origin.LINKED and answer.note:
         trace = f"{trace} ({answer.note})"
     return trace

@@ -16,15 +16,17 @@ def measures_of(criteria_set: CriteriaSet) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def measured_answers(criteria_set: CriteriaSet, facts: Sequence[Fact]) -> dict[str, Answer]:
-    """An answer for every component whose measure has facts.
+def measured_answers(
+    criteria_set: CriteriaSet, facts: Sequence[Fact], unit: str | None = None
+) -> dict[str, Answer]:
+    """An answer for every component whose measure has facts about the unit (None: everybody).
 
-    `facts` are by level and of one period. Facts of several levels are added numerator by
-    numerator and denominator by denominator; a mean of rates would be another figure.
+    `facts` are of one period. Facts of several levels are added numerator by numerator and
+    denominator by denominator; a mean of rates would be another figure.
     """
     answers: dict[str, Answer] = {}
     for component in criteria_set.components:
-        used = tuple(_facts_for(component, facts))
+        used = tuple(_facts_for(component, facts, unit))
         value = _input(component, used)
         if value is not None:
             answers[component.code] = Answer(value, Origin.MEASURED, facts=used)
@@ -48,12 +50,12 @@ def combined(measured: Mapping[str, Answer], declared: Mapping[str, Answer]) -> 
     return merged
 
 
-def _facts_for(component: Component, facts: Iterable[Fact]) -> Iterable[Fact]:
+def _facts_for(component: Component, facts: Iterable[Fact], unit: str | None) -> Iterable[Fact]:
     measure = component.measure
     if measure is not None:
         for fact in facts:
             wanted = not measure.levels or fact.level in measure.levels
-            if fact.measure == measure.name and fact.unit is None and wanted:
+            if fact.measure == measure.name and fact.unit == unit and wanted:
                 yield fact
 
 

@@ -61,7 +61,7 @@ class Interval:
             return end or "mọi giá trị"
         if end is None:
             return f"{start} trở lên" if self.low_closed else start
-        return f"{start} {end}"
+        return f"{start} {end}" if self.high_closed else f"{start} đến {end}"
 
 
 def partition_faults(

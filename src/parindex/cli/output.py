@@ -1,0 +1,31 @@
+"""How commands speak: JSON for programs, tables for people, progress for long work."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_UNSEEN_WIDTH = 150
+"""Columns assumed where the output goes to a file or a pipe and nobody's screen limits it."""
+
+as_json = click.option(
+    "--json", "json_", is_flag=True, help="In kết quả dạng JSON cho chương trình."
+)
+
+
+def write_json(data: Any) -> None:
+    """Print JSON with readable Vietnamese and a stable order of keys."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def console() -> Console:
+    """A console on standard output, as wide as the screen."""
+    from rich.console import Console
+
+    screen = Console(highlight=False, soft_wrap=False)
+    return screen if screen.is_terminal else Console(highlight=False, width=_UNSEEN_WIDTH)

@@ -1,0 +1,111 @@
+"""click in Vietnamese: headings of help pages and one sentence for each misuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+
+class _HelpInVietnamese(click.Command):
+    """A command whose help page speaks Vietnamese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        super().__init__(*args, **kwargs)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        told = [record for record in records if record is not None]
+        if told:
+            with formatter.section("Tùy chọn"):
+                formatter.write_dl(told)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "In trang hướng dẫn này."
+        return option
+
+
+class Command(_HelpInVietnamese):
+    """A command that does something."""
+
+
+class Group(_HelpInVietnamese, click.Group):
+    """A command that holds others."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "LỆNH [THAM SỐ]...")
+        super().__init__(*args, **kwargs)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Lệnh"):
+            formatter.write_dl(self.help_lines(ctx))
+
+    def help_lines(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command with the first line of its help."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, each.get_short_help_str(80)) for name, each in found if each is not None]
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            known = ", ".join(self.list_commands(ctx))
+            raise UnknownCommand(args[0], known, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownCommand(click.UsageError):
+    """A command that does not exist, with those that do."""
+
+    def __init__(self, name: str, known: str, ctx: click.Context) -> None:
+        super().__init__(f"không có lệnh «{name}»; hãy chọn một trong: {known}", ctx)
+
+
+def sentence(error: click.UsageError) -> str:
+    """The misuse as one Vietnamese sentence that says how to go on."""
+    path = error.ctx.command_path if error.ctx else "parindex"
+    return f"{path}: {_what(error)}. Xem cách dùng: {path} --help"
+
+
+def _what(error: click.UsageError) -> str:
+    for kind, words in _WORDS.items():
+        if isinstance(error, kind):
+            return words(error)
+    return f"lời gọi không đúng ({error.message})"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return "tham số"
+    return f"«{error.param.get_error_hint(error.ctx)}»".replace("'", "")
+
+
+def _choices(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"; hãy chọn một trong: {', '.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange | click.types.IntParamType):
+        return "; hãy ghi một số nguyên"
+    return ""
+
+
+_WORDS: dict[type[click.UsageError], Callable[[Any], str]] = {
+    UnknownCommand: lambda error: str(error.message),
+    click.exceptions.NoArgsIsHelpError: lambda _: "chưa chỉ rõ lệnh",
+    click.NoSuchOption: lambda error: f"không có tùy chọn «{error.option_name}»",
+    click.MissingParameter: lambda error: f"thiếu {_name(error)}",
+    click.BadParameter: lambda error: (
+        f"giá trị của {_name(error)} không dùng được{_choices(error)}"
+    ),
+    click.BadOptionUsage: lambda error: f"tùy chọn «{error.option_name}» thiếu hoặc thừa giá trị",
+}
+"""The misuses click tells apart, the narrower before the wider."""

@@ -1,0 +1,1 @@
+"""What the command line and the web both call: the engine's parts joined into whole tasks."""

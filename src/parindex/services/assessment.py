@@ -1,0 +1,140 @@
+"""Self-assessment in one call: facts from the store, declared inputs over them, a scoring run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from parindex.engine.criteria.answers import Answers, Declaration, read_declaration
+from parindex.engine.criteria.library import find_set
+from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.rules.wording import weight
+from parindex.engine.scoring.components import Outlook
+from parindex.engine.scoring.measured import combined, measured_answers, measures_of
+from parindex.engine.scoring.runs import ScoringRun
+from parindex.engine.scoring.score import score
+from parindex.engine.scoring.scorecard import Scorecard
+from parindex.engine.values.facts import Fact
+from parindex.engine.values.inputs import Answer, InputKind, Origin, Percent
+from parindex.engine.values.numbers import vietnamese
+from parindex.engine.values.periods import year_of
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A store of records and the year to measure in it."""
+
+    store: Path
+    year: int
+
+
+def assess(
+    criteria_set: CriteriaSet,
+    *,
+    records: Records | None = None,
+    declaration: Declaration | None = None,
+    subject: str = "",
+    by: str = "",
+    now: datetime | None = None,
+) -> ScoringRun:
+    """Score the set from records, from a declaration, or from both.
+
+    Where both speak, a declared input stands in the place of the measured one and its trace says
+    so. A declaration with several subjects and a store together mean units: each subject is the
+    code of a unit and is measured by that unit's records. `BadInput` where anything cannot be
+    used.
+    """
+    at = now or datetime.now(VIETNAM)
+    declared = declaration or Declaration(subjects={subject: {}})
+    links = _linked_sets(criteria_set)
+    facts = _facts(criteria_set, links, records, several=len(declared.subjects) > 1)
+    ended = records is not None and at.date() > year_of(records.year).last
+    outlook = Outlook(year_ended=ended)
+    linked = _linked_cards(links, facts, declared, outlook)
+    from_links = _links_answered(criteria_set, linked)
+    inputs = _answers(criteria_set, facts, from_links, declared.subjects)
+    cards = score(criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook)
+    year = records.year if records else None
+    return ScoringRun(criteria_set, cards, tuple(facts), at, by, year, linked)
+
+
+def _facts(
+    criteria_set: CriteriaSet,
+    links: Mapping[str, CriteriaSet],
+    records: Records | None,
+    *,
+    several: bool,
+) -> Sequence[Fact]:
+    if records is None:
+        return ()
+    # The engine that counts records is heavy to load; scoring declared inputs does without it.
+    from parindex.engine.facts.compute import compute_facts  # noqa: PLC0415
+
+    wanted = [name for each in (criteria_set, *links.values()) for name in measures_of(each)]
+    by = ("level", "unit") if several else ("level",)
+    return compute_facts(
+        records.store, year_of(records.year), measures=list(dict.fromkeys(wanted)), by=by
+    )
+
+
+def _answers(
+    criteria_set: CriteriaSet,
+    facts: Sequence[Fact],
+    from_links: Answers,
+    subjects: Mapping[str, Answers],
+) -> dict[str, Answers]:
+    several = len(subjects) > 1
+    answers: dict[str, Answers] = {}
+    for name, declared in subjects.items():
+        measured = measured_answers(criteria_set, facts, unit=name if several else None)
+        answers[name] = combined({**measured, **from_links}, declared)
+    return answers
+
+
+def _linked_sets(criteria_set: CriteriaSet) -> dict[str, CriteriaSet]:
+    """The sets whose scores feed components of this one."""
+    asked = [each.input for each in criteria_set.components if each.input.kind is InputKind.SCORE]
+    return {each.set_id: find_set(each.set_id) for each in asked}
+
+
+def _linked_cards(
+    links: Mapping[str, CriteriaSet],
+    facts: Sequence[Fact],
+    declaration: Declaration,
+    outlook: Outlook,
+) -> dict[str, Scorecard]:
+    cards: dict[str, Scorecard] = {}
+    for name, linked in links.items():
+        declared: Answers = {}
+        if declaration.document is not None and name in declaration.linked:
+            at = declaration.linked[name]
+            declared = read_declaration(declaration.document, linked, "", at).subjects[""]
+        if facts or declared:
+            answers = combined(measured_answers(linked, facts), declared)
+            cards[name] = score(linked, {"": answers}, outlook=outlook)[""]
+    return cards
+
+
+def _links_answered(criteria_set: CriteriaSet, cards: Mapping[str, Scorecard]) -> Answers:
+    """Answers to the components that take another set's score, as far as it is known."""
+    answered: Answers = {}
+    for component in criteria_set.components:
+        if component.input.kind is InputKind.SCORE and component.input.set_id in cards:
+            answered[component.code] = _link(cards[component.input.set_id])
+    return answered
+
+
+def _link(card: Scorecard) -> Answer:
+    name, percent = card.criteria_set.id, card.overall.percent
+    if percent is None or not card.complete:
+        open_ = [each.code for each in card.components if each.points is None]
+        note = f"bảng điểm {name} còn thiếu số liệu ở {len(open_)} mã: {', '.join(open_)}"
+        return Answer(None, Origin.LINKED, note=note)
+    shown = vietnamese(card.overall.points, card.criteria_set.places)
+    note = f"bảng điểm {name}: {shown}/{weight(card.overall.max)} điểm"
+    return Answer(Percent(percent), Origin.LINKED, note=note)

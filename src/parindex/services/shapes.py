@@ -1,0 +1,154 @@
+"""The JSON shapes of what the product tells; docs/cli.md describes them field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.scoring.ranking import rating
+from parindex.engine.scoring.runs import ScoringRun
+from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, Totals
+from parindex.engine.values.facts import Fact
+from parindex.engine.values.numbers import decimal_text, round_half_up
+
+_FACT_PLACES = 6
+
+
+def criteria_json(criteria_set: CriteriaSet) -> dict[str, Any]:
+    """A whole set."""
+    return {
+        "id": criteria_set.id,
+        "version": criteria_set.version,
+        "title": criteria_set.title,
+        "verified": criteria_set.verified,
+        "hash": criteria_set.content_hash,
+        "max": decimal_text(criteria_set.max),
+        "fields": [
+            {
+                "code": field.code,
+                "title": field.title,
+                "max": decimal_text(field.max),
+                "criteria": [
+                    {
+                        "code": criterion.code,
+                        "title": criterion.title,
+                        "max": decimal_text(criterion.max),
+                        "components": [_component_json(each) for each in criterion.components],
+                    }
+                    for criterion in field.criteria
+                ],
+            }
+            for field in criteria_set.fields
+        ],
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """One fact; `value` is rounded for reading, the pair is the truth."""
+    value = fact.value
+    return {
+        "measure": fact.measure,
+        "level": fact.level.value if fact.level else None,
+        "unit": fact.unit,
+        "from": fact.period.first.isoformat(),
+        "to": fact.period.last.isoformat(),
+        "numerator": fact.numerator,
+        "denominator": fact.denominator,
+        "value": None if value is None else f"{round_half_up(value, _FACT_PLACES):f}",
+        "missing": fact.missing,
+        "simulated": fact.simulated,
+    }
+
+
+def run_json(run: ScoringRun) -> dict[str, Any]:
+    """A run: the scorecard itself where there is one subject, else all under `subjects`."""
+    if len(run.cards) == 1:
+        return scorecard_json(run, next(iter(run.cards.values())))
+    return {
+        "run": run.id,
+        "subjects": {name: scorecard_json(run, card) for name, card in run.cards.items()},
+    }
+
+
+def scorecard_json(run: ScoringRun, card: Scorecard) -> dict[str, Any]:
+    """One subject's scorecard."""
+    titles = {field.code: field.title for field in card.criteria_set.fields}
+    return {
+        "set": card.criteria_set.id,
+        "hash": card.criteria_set.content_hash,
+        "run": run.id,
+        "subject": card.subject or None,
+        "verified": card.criteria_set.verified,
+        "simulated": run.simulated,
+        "total": _points(card.overall.points),
+        "max": _points(card.overall.max),
+        "possible": _points(card.overall.possible),
+        "lost": _points(card.overall.lost),
+        "rating": rating(card),
+        "by_field": {
+            code: {"title": titles[code], **_totals_json(each)}
+            for code, each in card.by_field.items()
+        },
+        "by_source": _each(card.by_source),
+        "components": [_score_json(each) for each in card.components],
+        "linked": {name: scorecard_json(run, each) for name, each in run.linked.items()}
+        if card.criteria_set.id == run.criteria_set.id
+        else {},
+    }
+
+
+def _component_json(component: Component) -> dict[str, Any]:
+    return {
+        "code": component.code,
+        "title": component.title,
+        "max": decimal_text(component.max),
+        "source": component.source.value,
+        "self_scored": component.self_scored,
+        "rule": {
+            "kind": component.rule.kind,
+            "text": component.rule.in_words(component.context()),
+        },
+        "input": component.input.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "measure": component.measure.name if component.measure else None,
+        "evidence": [
+            {"kind": each.kind, "mandatory": each.mandatory} for each in component.evidence
+        ],
+        "reference": str(component.reference),
+        "verified": component.verified,
+    }
+
+
+def _score_json(score: ComponentScore) -> dict[str, Any]:
+    value = score.value
+    return {
+        "code": score.code,
+        "title": score.component.title,
+        "max": _points(score.component.max),
+        "points": None if score.points is None else _points(score.points),
+        "possible": _points(score.possible),
+        "state": score.state.value,
+        "trace": score.trace,
+        "reference": str(score.component.reference),
+        "input": None if value is None else value.json(),
+        "origin": None if value is None else score.answer.origin.value,
+        "evidence_missing": [each.kind for each in score.evidence_missing],
+    }
+
+
+def _totals_json(totals: Totals) -> dict[str, Any]:
+    return {
+        "points": _points(totals.points),
+        "max": _points(totals.max),
+        "possible": _points(totals.possible),
+        "lost": _points(totals.lost),
+    }
+
+
+def _each(totals: Mapping[str, Totals]) -> dict[str, Any]:
+    return {key: _totals_json(value) for key, value in totals.items()}
+
+
+def _points(points: Fraction) -> str:
+    return decimal_text(points)
