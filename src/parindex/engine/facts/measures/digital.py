@@ -1,0 +1,135 @@
+"""Measures over dossiers that a yes/no field answers: item 2.4b and the 766 index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parindex.engine.facts.measure import (
+    Frame,
+    Measure,
+    Predicate,
+    all_flags,
+    every_row,
+    flag,
+    known,
+)
+from parindex.engine.facts.measures.dossiers import FINISHED, RECEIVED
+
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanColumn, Table
+
+SOURCE_766 = "Quyết định 766/QĐ-TTg ngày 23/6/2022"
+
+_NO_RESULT = ("withdrawn", "stopped")
+
+
+def with_result(row: Table, _: Frame) -> BooleanColumn:
+    """Dossiers that ended with a result, not by withdrawal or return."""
+    return ~known(row.status.isin(_NO_RESULT))
+
+
+def _share(
+    name: str,
+    title: str,
+    field: str,
+    rule: str,
+    *,
+    among: Predicate = every_row,
+    unverified: str = "",
+) -> Measure:
+    return Measure(
+        name=name,
+        title=title,
+        kind="dossiers",
+        placement=RECEIVED,
+        among=among,
+        met=flag(field),
+        rule=f"{rule}; dòng bỏ trống trường này thì không kết luận được",
+        source=SOURCE_766,
+        unverified=unverified,
+    )
+
+
+_DENOMINATOR = "Mẫu số: toàn bộ hồ sơ tiếp nhận trong kỳ"
+
+MEASURES = (
+    Measure(
+        name="dossiers_digitised",
+        title="Hồ sơ được số hóa, cấp kết quả điện tử",
+        kind="dossiers",
+        placement=FINISHED,
+        among=with_result,
+        met=all_flags("input_digitised", "result_digitised", "result_issued_electronically"),
+        rule=(
+            "Trong số hồ sơ có kết quả trong kỳ: hồ sơ vừa số hóa thành phần hồ sơ, vừa số hóa kết"
+            " quả, vừa cấp kết quả điện tử; thiếu một trong ba là chưa đạt; không có trường nào là"
+            " «không» mà có trường bỏ trống thì không kết luận được"
+        ),
+        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 2.4",
+        unverified="Mẫu số là hồ sơ có kết quả trong kỳ, không tính hồ sơ rút, dừng xử lý",
+    ),
+    _share(
+        "dossiers_synced",
+        "Hồ sơ được đồng bộ lên Cổng Dịch vụ công quốc gia",
+        "synced",
+        "Trong số hồ sơ tiếp nhận: hồ sơ đã đồng bộ",
+    ),
+    _share(
+        "dossiers_paid_online",
+        "Hồ sơ thanh toán trực tuyến (A)",
+        "paid_online",
+        "Trong số hồ sơ tiếp nhận có phí, lệ phí: hồ sơ đã thanh toán trực tuyến",
+        among=flag("has_fee"),
+        unverified="Công thức điểm dùng A lấy theo cách tính của cổng, chưa có văn bản",
+    ),
+    _share(
+        "results_original_digitised",
+        "Kết quả giải quyết có bản điện tử từ bản gốc",
+        "result_original_digitised",
+        "Trong số hồ sơ tiếp nhận: hồ sơ có bản điện tử của kết quả từ bản gốc",
+        unverified=_DENOMINATOR,
+    ),
+    _share(
+        "papers_digitised",
+        "Hồ sơ có giấy tờ được số hóa",
+        "papers_digitised",
+        "Trong số hồ sơ tiếp nhận: hồ sơ đã số hóa giấy tờ",
+        unverified=_DENOMINATOR,
+    ),
+    _share(
+        "certified_copies_electronic",
+        "Bản sao chứng thực điện tử được cấp",
+        "certified_copy_electronic",
+        "Trong số hồ sơ tiếp nhận đề nghị chứng thực bản sao điện tử: hồ sơ đã được cấp",
+        among=flag("certified_copy_requested"),
+        unverified="Mẫu số: hồ sơ đề nghị chứng thực bản sao điện tử",
+    ),
+    _share(
+        "digitised_data_reused",
+        "Hồ sơ khai thác, sử dụng lại dữ liệu đã số hóa",
+        "digitised_data_reused",
+        "Trong số hồ sơ tiếp nhận: hồ sơ có sử dụng lại dữ liệu đã số hóa",
+        unverified=_DENOMINATOR,
+    ),
+    _share(
+        "synced_to_personal_store",
+        "Hồ sơ đồng bộ vào kho dữ liệu của tổ chức, cá nhân",
+        "synced_to_personal_store",
+        "Trong số hồ sơ tiếp nhận: hồ sơ đã đồng bộ vào kho dữ liệu của tổ chức, cá nhân",
+        unverified=_DENOMINATOR,
+    ),
+    _share(
+        "dossiers_connected_to_citizen_data",
+        "Hồ sơ xác thực với cơ sở dữ liệu quốc gia về dân cư",
+        "connected_to_citizen_data",
+        "Trong số hồ sơ tiếp nhận: hồ sơ có xác thực với cơ sở dữ liệu quốc gia về dân cư",
+        unverified=_DENOMINATOR,
+    ),
+    _share(
+        "reception_satisfied",
+        "Hài lòng với việc tiếp nhận, giải quyết hồ sơ",
+        "satisfied",
+        "Trong số hồ sơ tiếp nhận có đánh giá: hồ sơ được đánh giá hài lòng",
+        unverified="Hồ sơ không có đánh giá không tính vào mẫu số",
+    ),
+)

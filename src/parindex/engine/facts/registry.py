@@ -1,0 +1,35 @@
+"""Every measure by name; a new measure is one declaration in a module listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parindex.engine.facts.measure import Measure
+from parindex.engine.facts.measures import administration, digital, dossiers, procedures
+from parindex.engine.values.problems import BadInput, Problem
+
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for module in (procedures, dossiers, digital, administration)
+    for measure in module.MEASURES
+}
+"""Measures by name, in the order of the plan's items."""
+
+
+def chosen_measures(asked: Sequence[str | Measure] | None) -> list[Measure]:
+    """The measures of those names (a measure itself stands for itself); all of them for None."""
+    if asked is None:
+        return list(MEASURES.values())
+    unknown = [name for name in asked if isinstance(name, str) and name not in MEASURES]
+    if unknown:
+        raise BadInput(
+            *(
+                Problem(
+                    f"phép đo «{name}»",
+                    "không có phép đo này",
+                    f"Hãy dùng một trong: {', '.join(MEASURES)}",
+                )
+                for name in unknown
+            )
+        )
+    return [MEASURES[name] if isinstance(name, str) else name for name in asked]

@@ -1,0 +1,1 @@
+"""A kế hoạch read into tasks, targets, units in charge, periods and checked citations."""

@@ -1,0 +1,1 @@
+"""What happened: kinds of record, their intake with quarantine, and the lake that keeps them."""

@@ -1,0 +1,113 @@
+"""A fenced DuckDB: in this process, in memory, and unable to open any file it was not given.
+
+Files are reached through links with plain names in a private folder, so that a path a person chose
+never enters an SQL text: `*` or `http://` in a file name means nothing there.
+"""
+
+# ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from parindex.engine.values.problems import BadInput
+
+MEMORY_LIMIT = "1GB"
+"""What one connection may hold before it spills to disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A fenced connection, with `lake` and the `inputs` as paths that are safe inside SQL."""
+
+    connection: duckdb.DuckDBPyConnection
+    lake: Path
+    inputs: tuple[Path, ...]
+
+    def number(self, query: str) -> int:
+        """The single integer that a query yields."""
+        row = self.connection.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
+    def fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows of plain values; one statement with a list for each column, for speed."""
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        if columns:
+            unnested = ", ".join("unnest(?)" for _ in columns)
+            self.connection.execute(f"INSERT INTO {table} SELECT {unnested}", columns)
+
+    def count(self, table: str) -> int:
+        """The number of rows of a table or view."""
+        return self.number(f"SELECT count(*) FROM {table}")
+
+
+@contextmanager
+def open_database(
+    lake: Path, inputs: Iterable[Path] = (), *, memory_limit: str = MEMORY_LIMIT
+) -> Iterator[Database]:
+    """Open a connection that may read and write inside `lake` and read the `inputs`, no more.
+
+    Raises `BadInput` where the work inside runs out of memory or disk.
+    """
+    with tempfile.TemporaryDirectory(prefix="parindex-") as name:
+        private = Path(name)
+        (private / "lake").symlink_to(lake.resolve(), target_is_directory=True)
+        real = [path.resolve() for path in inputs]
+        links = [private / f"{number}.csv" for number in range(len(real))]
+        for link, target in zip(links, real, strict=True):
+            link.symlink_to(target)
+        connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit})
+        try:
+            _fence(connection, private, [lake.resolve()], real)
+            yield Database(connection, private / "lake", tuple(links))
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise BadInput.of(
+                lake,
+                "không đủ chỗ trên đĩa hoặc bộ nhớ, hoặc kho dữ liệu bị thiếu tệp",
+                "Hãy giải phóng bộ nhớ, dung lượng đĩa, kiểm tra kho rồi chạy lại",
+            ) from error
+        finally:
+            connection.close()
+
+
+def literal(value: str) -> str:
+    """An SQL string literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A quoted SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def identifiers(names: Iterable[str]) -> str:
+    """A comma-separated list of quoted SQL identifiers."""
+    return ", ".join(identifier(name) for name in names)
+
+
+def literals(values: Iterable[str]) -> str:
+    """A comma-separated list of SQL string literals."""
+    return ", ".join(literal(value) for value in values)
+
+
+def _fence(
+    connection: duckdb.DuckDBPyConnection, private: Path, folders: list[Path], files: list[Path]
+) -> None:
+    # Links are resolved by DuckDB before it compares, hence the real places beside the private one.
+    allowed = literals(map(str, [private, *folders]))
+    connection.execute(f"SET temp_directory = {literal(str(private / 'spill'))}")
+    connection.execute(f"SET allowed_directories = [{allowed}]")
+    if files:
+        connection.execute(f"SET allowed_paths = [{literals(map(str, files))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET preserve_insertion_order = true")
+    connection.execute("SET lock_configuration = true")

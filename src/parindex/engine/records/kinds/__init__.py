@@ -1,0 +1,1 @@
+"""One module per kind of record: its fields, its natural key, what makes a row unusable."""

@@ -1,0 +1,143 @@
+"""The lake: immutable Parquet files, one manifest per version, one pointer to the current one.
+
+Layout of a store: `CURRENT` (the pointer), `versions/NUMBER-HASH.json`, one folder per kind with
+`year=…/month=…/*.parquet`, and `quarantine/KIND/*.parquet`. Files are never changed or renamed
+once a manifest names them; publishing a version replaces the pointer and nothing else, so a
+reader that holds a manifest goes on reading what it names.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from parindex.engine.reading.files import written_aside
+from parindex.engine.records.manifest import Manifest, read_manifest
+from parindex.engine.values.problems import BadInput
+
+POINTER = "CURRENT"
+VERSIONS = "versions"
+QUARANTINE = "quarantine"
+_LOCK = "LOCK"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version of a store, pinned: what it names stays readable whatever is imported later."""
+
+    store: Path
+    manifest: Manifest
+
+    @property
+    def version(self) -> str:
+        return self.manifest.version
+
+
+def open_snapshot(store: Path, version: str | None = None) -> Snapshot:
+    """Pin the current (or the named) version; `BadInput` if the folder holds no store."""
+    if not (store / POINTER).is_file():
+        raise BadInput.of(
+            store,
+            "thư mục này không phải kho dữ liệu, hoặc kho chưa có dữ liệu",
+            "Hãy nạp dữ liệu bằng lệnh «parindex records import», bắt đầu từ loại units",
+        )
+    name = version or (store / POINTER).read_text(encoding="utf-8").strip()
+    if version and version not in versions(store):
+        raise BadInput.of(
+            store,
+            f"kho không có phiên bản «{version}»",
+            f"Hãy dùng một trong: {', '.join(versions(store))}",
+        )
+    return Snapshot(store, read_manifest(store / VERSIONS / f"{name}.json"))
+
+
+def versions(store: Path) -> list[str]:
+    """The versions a store keeps, oldest first."""
+    return sorted(path.stem for path in (store / VERSIONS).glob("[0-9]*.json"))
+
+
+@contextmanager
+def writing(store: Path) -> Iterator[Snapshot]:
+    """Hold the store for writing; `BadInput` if another process does, or if it is no store.
+
+    The folder is made if it is missing. What a writer that died left behind is cleared: files
+    that no manifest names.
+    """
+    existed = store.exists()
+    _prepare(store)
+    with (store / _LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BadInput.of(
+                store,
+                "một lần nạp dữ liệu khác đang ghi vào kho này",
+                "Hãy chờ lần nạp đó xong rồi chạy lại",
+            ) from error
+        _clear_orphans(store)
+        started = (store / POINTER).exists()
+        try:
+            yield open_snapshot(store) if started else Snapshot(store, Manifest())
+        finally:
+            if not (store / POINTER).exists():
+                _remove_start(store, keep_folder=existed)
+
+
+def publish(store: Path, manifest: Manifest, *, expected: str) -> None:
+    """Make the manifest the current version, provided that `expected` still is.
+
+    Raises `BadInput` if someone else published in between; nothing is changed then.
+    """
+    pointer = store / POINTER
+    with written_aside(store / VERSIONS / f"{manifest.version}.json") as aside:
+        aside.write_text(manifest.to_json(), encoding="utf-8")
+    current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+    if current != expected:
+        raise BadInput.of(
+            store,
+            f"kho vừa chuyển sang phiên bản «{current}» trong khi đang nạp",
+            "Hãy chạy lại lần nạp này",
+        )
+    with written_aside(pointer) as aside:
+        aside.write_text(manifest.version + "\n", encoding="utf-8")
+
+
+def _prepare(store: Path) -> None:
+    if store.exists() and not store.is_dir():
+        raise BadInput.of(store, "đây là một tệp, không phải thư mục", "Hãy chọn một thư mục khác")
+    known = {POINTER, VERSIONS, _LOCK}
+    if store.is_dir() and any(store.iterdir()) and not any((store / k).exists() for k in known):
+        raise BadInput.of(
+            store,
+            "thư mục đã có dữ liệu khác, không phải kho của phần mềm",
+            "Hãy chọn một thư mục trống hoặc chưa tồn tại",
+        )
+    try:
+        (store / VERSIONS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput.of(
+            store, "không tạo được thư mục của kho", "Hãy kiểm tra quyền ghi và đường dẫn"
+        ) from error
+
+
+def _remove_start(store: Path, *, keep_folder: bool) -> None:
+    """Undo the start of a store whose first import failed; `_prepare` saw to it that all is ours."""
+    for path in store.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not keep_folder:
+        store.rmdir()
+
+
+def _clear_orphans(store: Path) -> None:
+    named: set[str] = set()
+    for version in versions(store):
+        for files in read_manifest(store / VERSIONS / f"{version}.json").kinds.values():
+            named.update(file.path for file in files.files)
+            named.update(files.quarantine)
+    for path in store.rglob("*.parquet"):
+        if path.relative_to(store).as_posix() not in named:
+            path.unlink()

@@ -1,0 +1,60 @@
+"""From the number of a record in a delimited file to the physical line a person can jump to."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from parindex.engine.reading.files import MEGABYTE
+from parindex.engine.records.delimited import Layout
+
+Shift = tuple[int, int]
+"""From this record number on (counting from 1), line = record number + the second figure."""
+
+
+def lines_at(path: Path, offsets: Sequence[int]) -> list[int]:
+    """The 1-based physical lines in which the given byte offsets (ascending) lie."""
+    found: list[int] = []
+    line, position = 1, 0
+    with path.open("rb") as file:
+        for offset in offsets:
+            while position < offset:
+                chunk = file.read(min(MEGABYTE, offset - position))
+                if not chunk:
+                    break
+                line += chunk.count(b"\n")
+                position += len(chunk)
+            found.append(line)
+    return found
+
+
+def shifts(layout: Layout, accepted: int, rejected: Sequence[int]) -> list[Shift]:
+    """How far accepted records stand from their lines, given the (ascending) rejected lines.
+
+    Where the lines do not add up, values hold line breaks or lines are blank; the file is then
+    walked once, which costs time but only where there is something to explain.
+    """
+    if layout.header_lines + accepted + len(rejected) != layout.lines:
+        return _walked(layout, rejected)
+    start = layout.header_lines
+    found = [(1, start)]
+    for before, line in enumerate(rejected):
+        found.append((line - start - before, start + before + 1))
+    return found
+
+
+def _walked(layout: Layout, rejected: Sequence[int]) -> list[Shift]:
+    refused = set(rejected)
+    found: list[Shift] = []
+    with layout.path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=layout.delimiter)
+        record = ends = 0
+        for row in reader:
+            starts, ends = ends + 1, reader.line_num
+            if starts <= layout.header_lines or not row or starts in refused:
+                continue
+            record += 1
+            if not found or starts - record != found[-1][1]:
+                found.append((record, starts - record))
+    return found or [(1, layout.header_lines)]

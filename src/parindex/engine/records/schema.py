@@ -1,0 +1,180 @@
+"""The shape of a kind of record: fields, natural key, and the rules a row must keep.
+
+A kind is data. Intake, documentation and the lake read it; none of them knows a kind by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+SIMULATED = "mô phỏng"
+"""The value of `origin` that marks a made-up row."""
+
+
+class FieldType(StrEnum):
+    """What a field holds once it is read."""
+
+    CODE = "code"
+    TEXT = "text"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    MOMENT = "moment"
+
+    @property
+    def sql(self) -> str:
+        """The column type in the lake; a moment is local time in Asia/Ho_Chi_Minh."""
+        return {"boolean": "BOOLEAN", "date": "DATE", "moment": "TIMESTAMP"}.get(self, "VARCHAR")
+
+    @property
+    def vietnamese(self) -> str:
+        return {
+            FieldType.CODE: "mã (không phân biệt hoa thường)",
+            FieldType.TEXT: "chữ",
+            FieldType.CHOICE: "một trong các giá trị cho sẵn",
+            FieldType.BOOLEAN: "có/không",
+            FieldType.DATE: "ngày",
+            FieldType.MOMENT: "ngày, có thể kèm giờ",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a kind; `meaning` is what the reader of the documentation is told.
+
+    `choices` maps the stored value to its Vietnamese name. `until_evening` reads a moment given
+    without a time as the last second of that day: a due date lasts until the day is over.
+    """
+
+    name: str
+    type: FieldType
+    meaning: str
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    until_evening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """Something that must not be true of a row.
+
+    `broken_when` is an SQL condition over the typed columns (and over `known_units`, the units
+    with code, level, valid_from, valid_to); `column` is the one to look at first.
+    """
+
+    name: str
+    column: str
+    broken_when: str
+    says: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCheck:
+    """The field must hold the code of a known unit that is valid on the day (if a day is named)."""
+
+    field: str
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record.
+
+    `key` names the fields that tell two rows apart; `day` the required date by which the lake is
+    partitioned and its first and last day are told (None for reference data, kept whole).
+    """
+
+    name: str
+    title: str
+    row_is: str
+    key: tuple[str, ...]
+    day: str | None
+    fields: tuple[Field, ...]
+    rules: tuple[RowRule, ...] = ()
+    units: tuple[UnitCheck, ...] = ()
+    is_unit_list: bool = False
+
+    def __post_init__(self) -> None:
+        names = [field.name for field in self.fields]
+        used = {*self.key, *(check.field for check in self.units), *filter(None, [self.day])}
+        if len(set(names)) != len(names) or not used <= set(names):
+            raise ValueError(f"{self.name}: duplicate or unknown field names")
+
+    def field(self, name: str) -> Field:
+        """The field of that name; `KeyError` if there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    @property
+    def unit_field(self) -> str:
+        """The field that says which unit a row counts for."""
+        return self.key[0] if self.is_unit_list else self.units[0].field
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash of the stored columns; changes when stored data would mean something else."""
+        text = ";".join(f"{field.name}:{field.type.sql}" for field in self.fields)
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def code(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.CODE, meaning, required)
+
+
+def text(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.TEXT, meaning, required)
+
+
+def flag(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.BOOLEAN, meaning, required)
+
+
+def day(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.DATE, meaning, required)
+
+
+def moment(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.MOMENT, meaning, required)
+
+
+def due(name: str, meaning: str) -> Field:
+    return replace(moment(name, meaning), until_evening=True)
+
+
+def choice(
+    name: str, meaning: str, choices: Sequence[tuple[str, str]], *, required: bool = False
+) -> Field:
+    return Field(name, FieldType.CHOICE, meaning, required, tuple(choices))
+
+
+def origin() -> Field:
+    return text(
+        "origin",
+        f"nguồn của dòng; «{SIMULATED}» là dữ liệu mô phỏng, không phải hồ sơ thật, và mọi kết quả"
+        " tính từ đó đều ghi rõ như vậy",
+    )
+
+
+def unit_code(meaning: str) -> Field:
+    return code("unit_code", meaning, required=True)
+
+
+def not_before(earlier: str, later: str, says: str, remedy: str) -> RowRule:
+    """The later date may not lie before the earlier one; compared by day, for times may be absent."""
+    return RowRule(
+        name=f"{later}_before_{earlier}",
+        column=later,
+        broken_when=f"{later}::DATE < {earlier}::DATE",
+        says=says,
+        remedy=remedy,
+    )

@@ -1,0 +1,1 @@
+"""Reference data: units with their validity, holiday notices, known documents."""

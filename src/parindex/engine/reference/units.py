@@ -1,0 +1,66 @@
+"""Units as the facts see them: a snapshot with validity, levels and a content hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parindex.engine.values.facts import Level
+from parindex.engine.values.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit within its validity; `valid_to` is its last day, None while it goes on."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    group: str | None
+    valid_from: date
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def valid_within(self, period: Period) -> bool:
+        """Whether the unit exists on at least one day of the period."""
+        return self.valid_from <= period.last and (
+            self.valid_to is None or period.first <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """An immutable list of units; a code may stand in it more than once, for different times."""
+
+    units: tuple[Unit, ...]
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash over the content, independent of the order."""
+        text = "\n".join(sorted(map(repr, self.units)))
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+    def find(self, code: str) -> Unit | None:
+        """The latest unit of that code."""
+        found = [unit for unit in self.units if unit.code == code]
+        return max(found, key=lambda unit: unit.valid_from, default=None)
+
+    def levels(self) -> dict[str, Level]:
+        """The level of every code; a code never changes its level."""
+        return {unit.code: unit.level for unit in self.units}
+
+    def within(self, period: Period) -> list[Unit]:
+        """The units that exist in the period, by code, each code once."""
+        found = {unit.code: unit for unit in self.units if unit.valid_within(period)}
+        return [found[code] for code in sorted(found)]
