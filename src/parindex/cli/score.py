@@ -26,7 +26,7 @@ from parindex.engine.values.problems import BadInput
     "--plan", type=click.Path(path_type=Path), metavar="TỆP", help="Kế hoạch để lập báo cáo."
 )
 @as_json
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     *,
     set_: str,
     store: Path | None,
@@ -60,7 +60,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         declaration=read_declaration(load_yaml(inputs), criteria_set) if inputs else None,
         by=getpass.getuser(),
     )
-    written = _write_reports(run, report, plan) if report else []
+    written: list[Path] = []
+    if report:
+        from parindex.engine.plans.read import read_plan
+        from parindex.services.reporting import write_reports
+
+        written = write_reports(run, report, read_plan(plan) if plan else None)
     if json_:
         write_json(run_json(run) | ({"report": [str(each) for each in written]} if written else {}))
         return

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.records.status import StoreStatus
 from parindex.engine.scoring.ranking import rating
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, Totals
@@ -59,6 +60,27 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "value": None if value is None else f"{round_half_up(value, _FACT_PLACES):f}",
         "missing": fact.missing,
         "simulated": fact.simulated,
+    }
+
+
+def status_json(status: StoreStatus) -> dict[str, Any]:
+    """A store's state."""
+    return {
+        "store": str(status.store),
+        "version": status.version,
+        "simulated": status.simulated,
+        "kinds": [
+            {
+                "kind": kind.kind,
+                "rows": kind.rows,
+                "batches": kind.batches,
+                "from": kind.first.isoformat() if kind.first else None,
+                "to": kind.last.isoformat() if kind.last else None,
+                "quarantined_rows": kind.quarantined_rows,
+                "quarantined": dict(kind.quarantined),
+            }
+            for kind in status.kinds
+        ],
     }
 
 

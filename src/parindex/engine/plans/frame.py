@@ -78,6 +78,10 @@ _BASIS = re.compile(
 )
 _ENACTING = re.compile(r"\bnhư\s+sau\s*[:.]?$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban\s+hành\s+)?kèm\s+theo\b")
+_PLAN_LINE = re.compile(rf"{any_of(_PLAN)}\b\s*:?\s*")
+_RECIPIENTS_LINE = re.compile(rf"{any_of(_RECIPIENTS)}\s*(?::|$)\s*")
+_SALUTATION_LINE = re.compile(rf"{any_of(_SALUTATION)}\s*(?::|$)\s*")
+_PROVINCE_LINE = re.compile(rf"{any_of(PROVINCE_WORDS)}\b")
 _ANNEX_LINE = re.compile(rf"{any_of(_ANNEX)}(?:\s+(?:số\s+)?[ivx\d]{{1,4}}[a-z]?)?\s*[.:]?")
 
 NUMBER_LINE = re.compile(
@@ -146,12 +150,12 @@ def is_letterhead(text: str) -> bool:
 
 
 def continues_letterhead(text: str) -> bool:
-    return bool(re.match(rf"{any_of(PROVINCE_WORDS)}\b", fold(text)))
+    return bool(_PROVINCE_LINE.match(fold(text)))
 
 
 def plan_title(text: str) -> str | None:
     """What follows the words KẾ HOẠCH on the line that opens the plan; None for other lines."""
-    match = re.match(rf"{any_of(_PLAN)}\b\s*:?\s*", fold(text))
+    match = _PLAN_LINE.match(fold(text))
     if match is None or not (is_capitals(text[: match.end()]) or match.end() == len(text)):
         return None
     return text[match.end() :]
@@ -159,8 +163,7 @@ def plan_title(text: str) -> str | None:
 
 def after(text: str, *, recipients: bool = False) -> str | None:
     """What follows `Nơi nhận:` (or else `Kính gửi:`) on the same line; None for other lines."""
-    words = any_of(_RECIPIENTS if recipients else _SALUTATION)
-    match = re.match(rf"{words}\s*(?::|$)\s*", fold(text))
+    match = (_RECIPIENTS_LINE if recipients else _SALUTATION_LINE).match(fold(text))
     return text[match.end() :] if match else None
 
 

@@ -94,13 +94,13 @@ _TARGET = re.compile(
     rf"\s*(?P<unit>{_UNIT})"
     rf"(?:\s*(?:{_named(_BEHIND, 'behind')}))?"
 )
+_NEEDS_COMPARATOR = re.compile(any_of(_COMPARED))
 _EXCEPTION = re.compile(
     rf"(?P<bracket>\(\s*)?(?<!\w){any_of(_EXCEPT)}\s+"
     r"(?P<what>(?(bracket)[^()]*|(?:(?!,\s*(?:đạt|được|phải|có)\b)[^;()])*))"
 )
 _CLAUSE_MARK = re.compile(r"[();]|\.(?=\s|$)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_NONE_LEFT = frozenset({Comparator.EQUAL})
 
 
 def read_targets(text: str) -> tuple[Target, ...]:
@@ -143,8 +143,8 @@ def _in_clause(clause: str) -> Iterator[Target]:
 
 
 def _is_target(match: re.Match[str]) -> bool:
-    if re.fullmatch(any_of(_COMPARED), match["unit"]):
-        return _comparator(match) not in _NONE_LEFT
+    if _NEEDS_COMPARATOR.fullmatch(match["unit"]):
+        return _comparator(match) is not Comparator.EQUAL
     return True
 
 

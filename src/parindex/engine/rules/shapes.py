@@ -32,7 +32,12 @@ SHAPES = (
     Shape(6, "per-event", "Trừ điểm, cộng điểm theo lần", ("per_event",)),
     Shape(7, "checklist", "Danh mục nội dung phải có", ("checklist", "per_event")),
     Shape(8, "survey", "Kết quả khảo sát nhân điểm tối đa", ("proportion",)),
-    Shape(9, "other-index", "So với năm trước, kết quả của chỉ số khác", ("growth", "options", "published")),
+    Shape(
+        9,
+        "other-index",
+        "So với năm trước, kết quả của chỉ số khác",
+        ("growth", "options", "published"),
+    ),
     Shape(10, "none-arose", "Không phát sinh", ("bands", "proportion", "threshold")),
     Shape(11, "not-applicable", "Không áp dụng, quy về thang điểm đầy đủ", ()),
     Shape(12, "best-of-group", "So với đơn vị tốt nhất", ("best_of_group",)),

@@ -45,9 +45,9 @@ def shown(value: Quantity, *thresholds: Fraction, unit: str = " %") -> str:
 
 def factor(value: Quantity) -> str:
     """The quantity as a factor to multiply by: the percentage where exact, else the counts."""
-    if isinstance(value, Rate) and not is_short(value.quantity):
-        return str(value)
-    return f"{vietnamese(value.quantity)} %"
+    if is_short(value.quantity):
+        return f"{vietnamese(value.quantity)} %"
+    return str(value) if isinstance(value, Rate) else f"{vietnamese(value.quantity, _PLACES)} %"
 
 
 def equals(points: Fraction) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from parindex.engine.values.facts import Fact
-from parindex.engine.values.numbers import decimal_text, vietnamese
+from parindex.engine.values.numbers import decimal_text, terminates, vietnamese
 
 
 class InputKind(StrEnum):
@@ -121,7 +121,9 @@ class Percent:
         return {"percent": decimal_text(self.percent)}
 
     def __str__(self) -> str:
-        return f"{vietnamese(self.percent)} %"
+        if terminates(self.percent):
+            return f"{vietnamese(self.percent)} %"
+        return f"≈ {vietnamese(self.percent, 2)} %"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test lint lock clean
+
+help:
+	@echo "make run   cài đặt vào .venv rồi chạy trọn ví dụ Kế hoạch 839"
+	@echo "make test  kiểm tra kiểu, cấu trúc và chạy mọi bài kiểm thử chạy được trên máy này"
+
+run: $(VENV)/.run
+	@$(BIN)/parindex demo
+
+test: $(VENV)/.dev lint
+	@$(BIN)/pytest -n auto --cov --cov-report=term
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --extra build -o requirements/run.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --extra build --extra dev -o requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+$(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
+	@sh scripts/install.sh $(VENV) requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml scripts/install.sh
+	@sh scripts/install.sh $(VENV) requirements/dev.txt
+	@touch $@ $(VENV)/.run

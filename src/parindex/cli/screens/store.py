@@ -1,0 +1,97 @@
+"""A store of records on the screen, and the steps of long work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from parindex.engine.values.numbers import vietnamese
+from parindex.engine.values.periods import vietnamese_date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from parindex.engine.records.intake import ImportReport
+    from parindex.engine.records.status import StoreStatus
+    from parindex.engine.values.facts import Fact
+
+
+@contextmanager
+def steps(screen: Console) -> Iterator[Callable[[str], None]]:
+    """Show the step under way and the time it has taken; nothing where nobody watches."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("")
+        yield lambda told: bar.update(task, description=told)
+
+
+def print_import(report: ImportReport, screen: Console) -> None:
+    """Print what became of the rows of one import."""
+    counts = {
+        "thêm mới": report.added,
+        "thay thế": report.replaced,
+        "không đổi": report.unchanged,
+        "lặp nguyên văn": report.identical,
+        "tệp sau thay": report.superseded,
+        "ngoài bảng đối chiếu": report.left_out,
+        "cách ly": report.quarantined_rows,
+    }
+    told = ", ".join(f"{name} {vietnamese(count)}" for name, count in counts.items() if count)
+    screen.print(f"{report.kind}: đọc {vietnamese(report.read)} dòng; {told}", markup=False)
+    for reason, count in report.quarantined.items():
+        screen.print(f"    {reason}: {vietnamese(count)}", markup=False)
+    if not report.changed:
+        screen.print("    Kho không thay đổi.", markup=False)
+
+
+def print_status(status: StoreStatus, screen: Console) -> None:
+    """Print a store's kinds, and why rows were quarantined."""
+    screen.print(f"Kho {status.store}, phiên bản {status.version}", markup=False)
+    if status.simulated:
+        screen.print("Trong kho có DỮ LIỆU MÔ PHỎNG.", style="yellow")
+    table = Table("Loại", "Tên", "Số dòng", "Từ ngày", "Đến ngày", "Lần nạp", "Cách ly")
+    for kind in status.kinds:
+        days = [vietnamese_date(day) if day else "" for day in (kind.first, kind.last)]
+        counted = (vietnamese(kind.rows), *days, str(kind.batches))
+        table.add_row(kind.kind, Text(kind.title), *counted, vietnamese(kind.quarantined_rows))
+    screen.print(table)
+    for kind in status.kinds:
+        _print_reasons(kind.kind, kind.quarantined, screen)
+
+
+def _print_reasons(kind: str, reasons: Mapping[str, int], screen: Console) -> None:
+    for reason, count in reasons.items():
+        screen.print(f"{kind}: {reason}: {vietnamese(count)}", markup=False)
+
+
+def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Console) -> None:
+    """Print facts, one a row."""
+    table = Table()
+    for heading in ("Số đo", "Cấp", "Đơn vị", "Kỳ"):
+        table.add_column(heading)
+    for heading in ("Tử số", "Mẫu số", "Tỷ lệ", "Không xét được"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for fact in facts:
+        table.add_row(Text(titles.get(fact.measure, fact.measure)), *_scope(fact), *_figures(fact))
+    screen.print(table)
+    if any(fact.simulated for fact in facts):
+        screen.print("Tính từ DỮ LIỆU MÔ PHỎNG.", style="yellow")
+
+
+def _scope(fact: Fact) -> tuple[str, str, str]:
+    level = fact.level.vietnamese if fact.level else ""
+    period = fact.period
+    return level, fact.unit or "", f"{period.first:%d/%m/%Y}–{period.last:%d/%m/%Y}"
+
+
+def _figures(fact: Fact) -> tuple[str, str, str, str]:
+    numerator, missing = vietnamese(fact.numerator), vietnamese(fact.missing)
+    if fact.denominator is None:
+        return numerator, "", "", missing
+    rate = "không phát sinh" if fact.value is None else f"{vietnamese(100 * fact.value, 2)} %"
+    return numerator, vietnamese(fact.denominator), rate, missing
