@@ -8,7 +8,7 @@ ALL = ["Các sở, ngành, địa phương"]
 INTERNAL = ["Phòng Nội chính và Kiểm soát TTHC"]
 CENTRE = ["Trung tâm Thông tin"]
 
-# (ref, number of items, lead, coordinating)
+# Columns: reference, number of items, lead units, coordinating units.
 TASKS = [
     ("1.1", 0, INTERNAL, ALL),
     ("1.2", 0, INTERNAL, ALL),

@@ -145,7 +145,7 @@ def is_annex(text: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     """A body's name in capitals, or the second line of one (`TỈNH BÌNH THUẬN`)."""
-    named = starts_unit(text) or continues_letterhead(text)
+    named = (starts_unit(text) and not is_office(text)) or continues_letterhead(text)
     return named and is_capitals(text) and len(text.split()) <= _LONGEST_NAME
 
 

@@ -101,7 +101,7 @@ def _tasks(section: Section, year: int | None, ledger: Ledger) -> Iterator[Draft
         tokens = tokens if stated else []
     elif section.part is not Part.TASKS:
         tokens = [token for token in tokens if token.mark is Mark.TABLE]
-    if tokens and section.heading is not None:
+    if section.heading is not None and (tokens or section.part is Part.TASKS):
         ledger.place(section.heading.pieces, "heading")
     elif section.annex and section.heading is not None:
         ledger.place(section.heading.pieces, "annex")

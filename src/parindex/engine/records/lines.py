@@ -38,10 +38,11 @@ def shifts(layout: Layout, accepted: int, rejected: Sequence[int]) -> list[Shift
     if layout.header_lines + accepted + len(rejected) != layout.lines:
         return _walked(layout, rejected)
     start = layout.header_lines
-    found = [(1, start)]
+    # Of several refused lines in a row the last one sets the distance.
+    found = {1: start}
     for before, line in enumerate(rejected):
-        found.append((line - start - before, start + before + 1))
-    return found
+        found[line - start - before] = start + before + 1
+    return list(found.items())
 
 
 def _walked(layout: Layout, rejected: Sequence[int]) -> list[Shift]:
