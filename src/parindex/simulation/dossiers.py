@@ -54,6 +54,7 @@ def dirty_dossiers(stream: Stream) -> str:
                 " ELSE finished_at END"
             ),
         },
+        {"sector": "'Lĩnh vực mô phỏng khác'"},
     )
 
 

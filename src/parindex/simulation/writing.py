@@ -49,21 +49,24 @@ def as_text(kind: str, table: str) -> str:
     return f"SELECT n, {', '.join(parts)} FROM {table}"
 
 
-def soiled(kind: str, table: str, stream: Stream, dirt: Mapping[str, str]) -> str:
+def soiled(
+    kind: str, table: str, stream: Stream, dirt: Mapping[str, str], second: Mapping[str, str]
+) -> str:
     """The rows of a table as text with dirt: `dirt` replaces fields by SQL expressions.
 
     Beside that, two of a thousand rows come twice, and one of a thousand comes a second time with
-    other content in the field `origin`'s neighbour, as when an export is pasted together.
+    the fields of `second` replaced, as when exports are pasted together.
     """
     names = KINDS[kind].names
     replaced = ", ".join(
         f"{dirt.get(name, identifier(name))} AS {identifier(name)}" for name in names
     )
     listed = ", ".join(map(identifier, names))
+    changed = ", ".join(f"{value} AS {identifier(name)}" for name, value in second.items())
     return (
         f"WITH clean AS ({as_text(kind, table)}), rows AS (SELECT n, {replaced} FROM clean)"
         f" SELECT {listed} FROM (SELECT 0 AS copy, * FROM rows"
         f" UNION ALL SELECT 1, * FROM rows WHERE {stream.chance('twice', 2)}"
-        f" UNION ALL SELECT 2, * REPLACE ({literal('Lĩnh vực mô phỏng khác')} AS sector)"
+        f" UNION ALL SELECT 2, * REPLACE ({changed})"
         f" FROM rows WHERE {stream.chance('differs', 1)}) ORDER BY n, copy"
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from parindex.engine.plans.read import plan_from, read_plan
 from parindex.engine.reading.text import read_text
 from parindex.engine.reference.documents import known_documents
+from parindex.engine.values.problems import BadInput
 from tests.engine.plans import samples, word
 from tests.engine.plans.example import EXAMPLE
 
@@ -57,6 +58,9 @@ shapes = st.sampled_from(
         "Xin {}",
         "Thời gian: {}",
         "Đơn vị chủ trì: {}",
+        "(Chủ trì: {})",
+        "Làm. Phối hợp: {}.",
+        "1.1.\n{}",
         "Sản phẩm: {}",
         "Các {}",
         "Căn cứ {}",
@@ -108,6 +112,47 @@ def test_a_foreign_line_turns_up_somewhere(data, name, shape, said, tmp_path_fac
     plan = plan_from(lines, known_documents())
     assert_complete(lines, plan)
     assert bare(marker) in bare(json.dumps(plan.to_json(), ensure_ascii=False))
+
+
+SOUP = st.text(
+    st.sampled_from(list("  \t\n\n..::;;,-*_|()/%0123456789aAđĐbIVX"))
+    | st.characters(codec="utf-8"),
+    max_size=80,
+)
+PHRASES = st.sampled_from(
+    [
+        "KẾ HOẠCH",
+        "I. MỤC TIÊU",
+        "II. NHIỆM VỤ",
+        "1. ",
+        "1.1.",
+        "a)",
+        "- ",
+        "Đơn vị chủ trì:",
+        "Thời gian: Quý I",
+        "| TT | Nội dung | Chủ trì |",
+        "| 1 | Rà soát | Sở A |",
+        "Nơi nhận:",
+        "KT. GIÁM ĐỐC",
+        "PHỤ LỤC",
+        "Căn cứ ",
+        "Kính gửi:",
+        "Số: 1/KH-SNV",
+        "đạt từ 80% - 100% (trừ ",
+        "PHẦN I",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(parts=st.lists(st.tuples(PHRASES | SOUP, st.sampled_from(["", " ", "\n", "\n\n"]))))
+def test_any_text_at_all_is_accounted_for(parts, tmp_path_factory):
+    text = "x\n" + "".join(part + end for part, end in parts)
+    try:
+        lines = read(text, tmp_path_factory.mktemp("plan"))
+    except BadInput:
+        return
+    assert_complete(lines, plan_from(lines, known_documents()))
 
 
 @pytest.mark.parametrize("name", TEXTS)

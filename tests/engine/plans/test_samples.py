@@ -177,3 +177,56 @@ IMPOSSIBLE = "Hoa Sen, ngày 31 tháng 02 năm 2023\n\nKẾ HOẠCH\nA\n\nI. YÊ
 def test_an_impossible_date_is_left_for_a_person(told):
     assert (told["place"], told["date"]) == ("Hoa Sen", None)
     assert told["unplaced"] == [{"line": 1, "text": "Hoa Sen, ngày 31 tháng 02 năm 2023"}]
+
+
+TABLE_WITHOUT_NUMBERS = """\
+KẾ HOẠCH
+Năm 2024
+
+II. NHIỆM VỤ
+1. Thể chế
+
+Nội dung\tĐơn vị thực hiện\tThời gian
+Rà soát\tSở Tư pháp\tQuý I
+Kiểm tra\tThanh tra tỉnh\tQuý II
+
+2. Bộ máy
+
+Nội dung\tĐơn vị thực hiện\tThời gian
+Sắp xếp\tSở Nội vụ\tQuý III
+"""
+
+
+@with_sample(TABLE_WITHOUT_NUMBERS)
+def test_rows_without_numbers_are_counted_below_their_heading(told):
+    assert [(t["ref"], t["title"], t["lead"]) for t in told["tasks"]] == [
+        ("1.1", "Rà soát", ["Sở Tư pháp"]),
+        ("1.2", "Kiểm tra", ["Thanh tra tỉnh"]),
+        ("2.1", "Sắp xếp", ["Sở Nội vụ"]),
+    ]
+    assert told["unplaced"] == []
+
+
+PARTS = """\
+KẾ HOẠCH
+Năm 2024
+
+PHẦN I
+MỤC TIÊU
+Nâng cao.
+PHẦN II
+NHIỆM VỤ
+A. THỂ CHẾ
+1.
+Rà soát
+Chủ trì: Sở Tư pháp
+"""
+
+
+@with_sample(PARTS)
+def test_numbers_on_lines_of_their_own_and_parts_within_parts(told):
+    assert told["objectives"] == ["Nâng cao."]
+    assert [(t["ref"], t["title"], t["lead"]) for t in told["tasks"]] == [
+        ("1", "Rà soát", ["Sở Tư pháp"])
+    ]
+    assert told["unplaced"] == []

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +50,15 @@ def dossier(code: str, **fields: Any) -> dict[str, Any]:
     return {"dossier_code": code, **usual, **fields}
 
 
+@cache
+def _store_with_units() -> Path:
+    # Made once and copied: most of the time of a small import is the opening of a database.
+    folder = Path(tempfile.mkdtemp(prefix="parindex-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    import_records(folder / "store", "units", [write_csv(folder / "units.csv", UNITS)])
+    return folder / "store"
+
+
 class Store:
     """A store in a folder, with short verbs."""
 
@@ -53,7 +66,7 @@ class Store:
         self.files = folder / "files"
         self.files.mkdir()
         self.path = folder / "store"
-        self.take("units", UNITS)
+        shutil.copytree(_store_with_units(), self.path)
 
     def take(self, kind: str, rows: Sequence[Mapping[str, Any]], name: str = "") -> ImportReport:
         """Import rows as one file."""

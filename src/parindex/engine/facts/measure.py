@@ -1,8 +1,8 @@
 """A measure: which rows it concerns, when each belongs to a period, and whether it was met.
 
-The answer for a row is yes, no, or «cannot be told» (NULL). From that one answer follow the
-numerator (yes), the denominator (yes or no) and the missing ones; so no row is lost or counted
-twice, and a drill-down asks the same question as the count.
+The answer for a row is yes, no, or «cannot be told». From that one answer follow the numerator
+(yes), the denominator (yes or no) and the missing ones; so no row is lost or counted twice, and
+whoever lists the rows behind a number asks the same question as the count.
 """
 
 from __future__ import annotations
@@ -185,23 +185,11 @@ class Measure:
             else_=UNKNOWN,
         )
 
-    def numerator(self, row: Table, frame: Frame) -> BooleanColumn:
-        """The rows in the period that meet the rule."""
-        return self.answer(row, frame) == YES
-
-    def denominator(self, row: Table, frame: Frame) -> BooleanColumn:
-        """The rows in the period of which the rule can tell whether they meet it."""
-        return self.answer(row, frame).isin((YES, NO))
-
-    def missing(self, row: Table, frame: Frame) -> BooleanColumn:
-        """The rows in the period that the rule cannot judge, or not yet."""
-        return self.answer(row, frame) == UNKNOWN
-
     def _placed(self, row: Table, frame: Frame) -> BooleanColumn:
         inside = known(self.placement.holds(row, frame))
         if self.levels == EVERY_LEVEL:
             return inside
-        return inside & known(row.scope_level.isin(sorted(self.levels)))
+        return inside & row.scope_level.isin(sorted(self.levels))
 
 
 def flag(field: str) -> Predicate:

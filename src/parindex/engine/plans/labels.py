@@ -102,11 +102,15 @@ def split_labels(text: str) -> Iterator[Piece]:
     """Cut a line into its content, if any, and its labels; together they are the whole line."""
     matches = list(_LABEL.finditer(fold(text)))
     starts = [*(match.start() for match in matches), len(text)]
-    if starts[0] > 0:
-        yield Piece(None, text[: starts[0]], text[: starts[0]].rstrip(" ("))
+    content = text[: starts[0]].rstrip(" (")
+    begin = 0
+    if content or not matches:
+        yield Piece(None, text[: starts[0]], content)
+        begin = starts[0]
     for match, end in zip(matches, starts[1:], strict=True):
         kind = LabelKind(str(match.lastgroup))
-        yield Piece(kind, text[match.start() : end], _value(text[match.end() : end]))
+        yield Piece(kind, text[begin:end], _value(text[match.end() : end]))
+        begin = end
 
 
 def column_kind(heading: str) -> LabelKind | None:

@@ -124,7 +124,7 @@ class _Outliner:
         return token.mark in (Mark.NUMBER, Mark.TABLE) or token.label is not None
 
     def _opens_foot(self, token: Token) -> bool:
-        if self._zone is not _Zone.BODY or not token.is_content:
+        if self._zone not in (_Zone.INTRODUCTION, _Zone.BODY) or not token.is_content:
             return False
         if frame.after(token.text, recipients=True) is not None:
             return True

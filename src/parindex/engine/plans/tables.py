@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from parindex.engine.plans.labels import LabelKind, column_kind
@@ -182,39 +182,31 @@ class _Table:
 
     def _content(self, own: Mapping[_Own, _CellText], row: _Row) -> Iterator[Token]:
         ref, title = own.get(_Own.REF), own.get(_Own.TITLE)
-        if title is None and ref is None:
-            return
-        if title is None and ref is not None and (ref.cell.width > 1 or len(row) == 1):
+        alone = next(iter(row.values())) if len(row) == 1 else None
+        if alone is not None and alone.cell.width > 1:
             # One cell across the table names a group of tasks; it may hold its own number.
-            yield from self._group(ref)
-            return
-        lines = list(_plain(title)) if title is not None else []
-        if ref is not None:
-            mark, number = _ref_mark(ref.text)
-            head = lines.pop(0) if lines else None
-            yield Token(
-                (*ref.pieces, *(head.pieces if head else ())),
-                ref.lines[0].number,
-                head.text if head else "",
-                mark,
-                number,
-            )
-        elif lines and len(row) == 1 and title is not None and title.cell.width > 1:
-            yield from self._group(title)
-            return
-        elif lines and not self._has_refs and lines[0].mark is Mark.NONE:
-            self._count += 1
-            first = lines.pop(0)
-            yield Token(first.pieces, first.line, first.text, Mark.NUMBER, str(self._count))
-        elif lines and lines[0].mark is Mark.NONE:
-            first = lines.pop(0)
-            yield Token(first.pieces, first.line, first.text, Mark.BULLET)
-        yield from lines
+            yield from self._group(alone)
+        elif ref is not None:
+            yield from _numbered(ref, title)
+        elif title is not None:
+            yield from self._unnumbered(title)
 
-    def _group(self, cell: _CellText) -> Iterator[Token]:
+    def _unnumbered(self, title: _CellText) -> Iterator[Token]:
+        """A row without a number: a point of the task above, or a task if no row has one."""
+        first, *others = _plain(title)
+        if first.mark is not Mark.NONE:
+            yield first
+        elif self._has_refs:
+            yield replace(first, mark=Mark.BULLET)
+        else:
+            self._count += 1
+            yield replace(first, mark=Mark.NUMBER, ref=str(self._count))
+        yield from others
+
+    @staticmethod
+    def _group(cell: _CellText) -> Iterator[Token]:
         for token in _plain(cell):
-            grouping = Mark.SECTION if token.mark is Mark.NONE else token.mark
-            yield Token(token.pieces, token.line, token.text, grouping, token.ref)
+            yield replace(token, mark=Mark.SECTION) if token.mark is Mark.NONE else token
 
     def _labelled(self, column: int, cell: _CellText) -> Token:
         role = self._heading.roles.get(column)
@@ -226,6 +218,14 @@ class _Table:
         words = self._heading.words.get(column, "")
         text = f"{words}: {said.text}" if kind is LabelKind.OTHER and words else said.text
         return Token(pieces, cell.lines[0].number, text, label=kind)
+
+
+def _numbered(ref: _CellText, title: _CellText | None) -> Iterator[Token]:
+    mark, number = _ref_mark(ref.text)
+    first, *others = _plain(title) if title is not None else [Token((), 0, "")]
+    pieces = (*ref.pieces, *first.pieces)
+    yield Token(pieces, ref.lines[0].number, first.text, mark, number)
+    yield from others
 
 
 def _plain(cell: _CellText) -> Iterator[Token]:

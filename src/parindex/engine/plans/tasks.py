@@ -185,7 +185,7 @@ class _Gatherer:
         for token in (title, *details, *chain.from_iterable(labels.values())):
             self._ledger.place(token.pieces, f"task {ref}")
         words = sentence(title.text)
-        items = tuple(sentence(self._said(token)) for token in details)
+        items = tuple(sentence(token.text) for token in details)
         periods = [token.text for token in labels.get(LabelKind.PERIOD, ())]
         return Task(
             ref=ref,
@@ -198,14 +198,6 @@ class _Gatherer:
             group=group,
             line=title.line,
         )
-
-    def _said(self, token: Token) -> str:
-        """What becomes an item: content without its mark, other labels with their words."""
-        if token.label is None or not token.pieces:
-            return token.text
-        written = self._ledger.text(token.pieces)
-        # In a table the label stands in the heading and is already part of the token's words.
-        return token.text if len(token.text) > len(written) else written
 
 
 def _is_list(node: _Node) -> bool:

@@ -86,7 +86,8 @@ def _tokens(text: str, line: Line, ledger: Ledger) -> Iterator[Token]:
         lead = text[:start] if index == 0 else ""
         piece = ledger.add(line.number, tidy(lead + found.text))
         own = (mark, ref) if index == 0 and found.kind is None else (Mark.NONE, "")
-        said = tidy(found.value)
+        # Other labels stay with their words: `Sản phẩm: Báo cáo` is an item of the task.
+        said = tidy(found.text if found.kind is LabelKind.OTHER else found.value)
         yield Token((piece,), line.number, said, *own, found.kind, adjacent and index == 0)
 
 
@@ -110,7 +111,9 @@ def _append(tokens: list[Token], token: Token) -> None:
 
 
 def _fills(previous: Token, token: Token) -> bool:
-    """Whether the token is what a label announced: `Đơn vị chủ trì:` and units on lines below."""
+    """Whether the token is what a bare number (`PHẦN I`) or label (`Chủ trì:`) announced."""
+    if previous.mark in (Mark.SECTION, Mark.NUMBER, Mark.LETTER) and not previous.text:
+        return token.is_content and token.mark is Mark.NONE
     if previous.label is None or not token.is_content or token.mark is Mark.SECTION:
         return False
     if not previous.text:

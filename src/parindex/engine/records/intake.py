@@ -31,12 +31,12 @@ VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did with the rows it read; the parts add up to `read`.
+    """What an import did with the rows it read.
 
-    The parts: `added`, `replaced`, `unchanged`, `identical`, `superseded`, `left_out` and
-    `quarantined_rows`. `identical` rows repeat another row of their file word for word; `superseded` ones are spoken for
-    by a later file of the batch; `left_out` ones the mapping does not take. `quarantined` counts
-    faults by rule, of which one row may have several. `changed` says whether a new version exists.
+    `read` is the sum of `added`, `replaced`, `unchanged`, `identical` (rows that repeat another one
+    of their file word for word), `superseded` (a later file of the batch holds the key again),
+    `left_out` (the mapping does not take them) and `quarantined_rows`. `quarantined` counts faults
+    by rule, of which one row may have several. `changed` says whether a new version exists.
     """
 
     kind: str

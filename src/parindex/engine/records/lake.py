@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.engine.reading.files import written_aside
+from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.manifest import Manifest, read_manifest
 from parindex.engine.values.problems import BadInput
 
 POINTER = "CURRENT"
 VERSIONS = "versions"
 QUARANTINE = "quarantine"
-_LOCK = "LOCK"
+_LOCK = "parindex.lock"
+"""Held by the one writer; its presence also tells a store that was never published from any folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,7 @@ def publish(store: Path, manifest: Manifest, *, expected: str) -> None:
 def _prepare(store: Path) -> None:
     if store.exists() and not store.is_dir():
         raise BadInput.of(store, "đây là một tệp, không phải thư mục", "Hãy chọn một thư mục khác")
-    known = {POINTER, VERSIONS, _LOCK}
-    if store.is_dir() and any(store.iterdir()) and not any((store / k).exists() for k in known):
+    if store.is_dir() and any(store.iterdir()) and not _is_store(store):
         raise BadInput.of(
             store,
             "thư mục đã có dữ liệu khác, không phải kho của phần mềm",
@@ -124,20 +125,33 @@ def _prepare(store: Path) -> None:
         ) from error
 
 
+def _is_store(store: Path) -> bool:
+    published = (store / POINTER).is_file() and (store / VERSIONS).is_dir()
+    return published or (store / _LOCK).is_file()
+
+
 def _remove_start(store: Path, *, keep_folder: bool) -> None:
-    """Undo the start of a store whose first import failed; `_prepare` saw to it that all is ours."""
-    for path in store.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """Undo the start of a store whose first import failed, touching only what a writer makes."""
+    for name in (*KINDS, QUARANTINE, VERSIONS):
+        shutil.rmtree(store / name, ignore_errors=True)
+    (store / _LOCK).unlink(missing_ok=True)
     if not keep_folder:
         store.rmdir()
 
 
 def _clear_orphans(store: Path) -> None:
+    """Remove what a writer that died left behind: versions never made current, files never named."""
+    current = (store / POINTER).read_text("utf-8").strip() if (store / POINTER).exists() else ""
     named: set[str] = set()
     for version in versions(store):
-        for files in read_manifest(store / VERSIONS / f"{version}.json").kinds.values():
+        path = store / VERSIONS / f"{version}.json"
+        if version > current:
+            path.unlink()
+            continue
+        for files in read_manifest(path).kinds.values():
             named.update(file.path for file in files.files)
             named.update(files.quarantine)
-    for path in store.rglob("*.parquet"):
-        if path.relative_to(store).as_posix() not in named:
-            path.unlink()
+    for folder in (*KINDS, QUARANTINE):
+        for path in (store / folder).rglob("*.parquet"):
+            if path.relative_to(store).as_posix() not in named:
+                path.unlink()

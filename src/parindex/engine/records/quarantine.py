@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parindex.engine.records.conversion import source
-from parindex.engine.records.database import Database, identifiers, literals
+from parindex.engine.records.database import Database, identifier, identifiers, literals
 from parindex.engine.records.delimited import Layout
 from parindex.engine.records.faults import DUPLICATE, Fault, between_rows, faults_of
 from parindex.engine.records.lines import shifts
@@ -16,7 +16,16 @@ from parindex.engine.records.mapping import SourceMapping
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.staging import typed_selection
 
-COLUMNS = ("file", "line", "column", "value", "rule", "says", "remedy", "row")
+COLUMNS = {
+    "file": "VARCHAR",
+    "line": "BIGINT",
+    "column": "VARCHAR",
+    "value": "VARCHAR",
+    "rule": "VARCHAR",
+    "says": "VARCHAR",
+    "remedy": "VARCHAR",
+    "row": "VARCHAR",
+}
 """The columns of the quarantine; `row` is the row as it came (JSON of the mapped fields, or text)."""
 
 
@@ -30,11 +39,8 @@ def collect(
     """Make the table `faults`, one row for each thing wrong with a row of the batch."""
     connection = database.connection
     ragged, duplicate = between_rows(kind)
-    connection.execute(
-        "CREATE TABLE faults AS SELECT ''::VARCHAR AS file, 0::BIGINT AS line, ''::VARCHAR AS"
-        " \"column\", ''::VARCHAR AS value, ''::VARCHAR AS rule, ''::VARCHAR AS says,"
-        " ''::VARCHAR AS remedy, ''::VARCHAR AS \"row\" LIMIT 0"
-    )
+    columns = (f"{identifier(name)} {type_}" for name, type_ in COLUMNS.items())
+    connection.execute(f"CREATE TABLE faults ({', '.join(columns)})")
     _name_files(database, layouts)
     connection.execute(
         f"INSERT INTO faults SELECT name, line, NULL, NULL, {_told(ragged)}, content"

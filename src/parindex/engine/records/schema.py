@@ -100,9 +100,12 @@ class Kind:
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]
-        used = {*self.key, *(check.field for check in self.units), *filter(None, [self.day])}
-        if len(set(names)) != len(names) or not used <= set(names):
+        if len(set(names)) != len(names) or not {check.field for check in self.units} <= set(names):
             raise ValueError(f"{self.name}: duplicate or unknown field names")
+        # An empty key or day could be neither told apart nor put into a partition.
+        required = {field.name for field in self.fields if field.required}
+        if not {*self.key, *filter(None, [self.day])} <= required:
+            raise ValueError(f"{self.name}: the key and the day must be required fields")
 
     def field(self, name: str) -> Field:
         """The field of that name; `KeyError` if there is none."""
