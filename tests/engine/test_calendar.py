@@ -71,19 +71,20 @@ def test_add_working_days(start: date, count: int, end: date) -> None:
     assert add_working_days(start, count) == end
 
 
+WEEK = [date(2021, 1, 1) + timedelta(days=n) for n in range(6 * 365)]
+OFF = [day for day in WEEK if day.weekday() < 5 and not CALENDAR.is_working_day(day)]
+MADE_UP = [day for day in WEEK if day.weekday() >= 5 and CALENDAR.is_working_day(day)]
+
+
 @given(
     start=st.dates(date(2021, 1, 1), date(2025, 12, 31)),
     length=st.integers(min_value=0, max_value=300),
 )
 def test_counts_equal_numpy(start: date, length: int) -> None:
     end = start + timedelta(days=length)
-    # numpy knows the week; the days off come from the calendar, the make-up days from the notices.
-    week = [date(2021, 1, 1) + timedelta(days=n) for n in range(6 * 365)]
-    off = [day for day in week if day.weekday() < 5 and not CALENDAR.is_working_day(day)]
-    made_up = sum(
-        start < day <= end for day in week if day.weekday() >= 5 and CALENDAR.is_working_day(day)
-    )
-    counted = np.busday_count(start + timedelta(days=1), end + timedelta(days=1), holidays=off)
+    # numpy knows the week; the days off and the days made up for them come from the calendar.
+    counted = np.busday_count(start + timedelta(days=1), end + timedelta(days=1), holidays=OFF)
+    made_up = sum(start < day <= end for day in MADE_UP)
     assert CALENDAR.working_days_between(start, end) == int(counted) + made_up
 
 

@@ -59,7 +59,7 @@ def dated(draw: st.DrawFn, first: str, *others: str, **fixed: st.SearchStrategy[
 
 
 def listed(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
-    return st.lists(rows, min_size=60, max_size=80)
+    return st.lists(rows, min_size=60, max_size=90)
 
 
 @given(
@@ -74,7 +74,7 @@ def listed(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
     task_rows=listed(dated("assigned_on", "due_on", "finished_on")),
     procedure_rows=listed(dated("decided_on", "effective_on", "published_on")),
 )
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_engine_and_recount_agree(
     tmp_path_factory: pytest.TempPathFactory,
     dossier_rows: list[Any],

@@ -37,6 +37,20 @@ def test_a_figure_near_a_limit_is_printed_on_its_own_side():
     assert told == "≈ 69,99997 % (2.099.999/3.000.000) thuộc mức «dưới 70 %» ⇒ 0 điểm"
 
 
+def test_a_figure_just_above_a_limit_stays_above_it():
+    # 2.700.001/3.000.000 = 90,00003… %: «trên 90 %», and printed so.
+    told = RULE.explain(Rate(2_700_001, 3_000_000), TWO)
+    assert told == "≈ 90,00003 % (2.700.001/3.000.000) thuộc mức «trên 90 %» ⇒ 2 điểm"
+
+
+def test_a_limit_between_whole_numbers_is_no_gap_for_counts():
+    for low, high in (("above: 1.5", "to: 1"), ("from: 1.5", "to: 1"), ("from: 2", "to: 1.5")):
+        text = f"{{kind: bands, bands: [{{{low}, points: 1}}, {{{high}, points: 0}}]}}"
+        assert faults(text, COUNT) == []
+    gap = "{kind: bands, bands: [{above: 2, points: 1}, {to: 1.5, points: 0}]}"
+    assert faults(gap, COUNT) == ["có khoảng trống ngay trước mức «trên 2»"]
+
+
 def test_the_sentences():
     assert RULE.explain(Rate(37, 40), TWO) == "92,5 % (37/40) thuộc mức «trên 90 %» ⇒ 2 điểm"
     words = "trên 90 %: 2,00 điểm; từ 70 % đến 90 %: 1,00 điểm; dưới 70 %: 0,00 điểm"

@@ -36,6 +36,11 @@ def test_just_below_the_floor_is_never_printed_as_the_floor():
     assert told == "≈ 94,99999 % (9.499.999/10.000.000) < 95 % ⇒ 0 điểm"
 
 
+def test_everything_is_no_more_than_everything():
+    told = RULE.explain(Rate(3, 3), RATE)
+    assert told == "100 % (3/3) ≥ 95 % ⇒ 100 % × 1,00 = 1 điểm"
+
+
 def test_more_than_everything_stays_at_the_maximum():
     open_ended = rule("kind: proportion")
     given = context(InputKind.PERCENT, "2", highest=150)

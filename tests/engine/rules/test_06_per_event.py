@@ -39,12 +39,19 @@ def test_the_sentences():
     assert DEDUCTION.describe(COUNT) == words
 
 
+def test_a_weight_keeps_all_its_decimals():
+    eighth = rule("{kind: per_event, start: 1, each: -0.125}")
+    assert eighth.explain(Count(2), COUNT) == "1,00 − 2 lần × 0,125 = 0,75 điểm"
+
+
 def test_what_is_needed():
     assert str(DEDUCTION.invert(Fraction("0.6"), COUNT)) == "cần từ 0 lần đến 1 lần"
     assert str(DEDUCTION.invert(Fraction(1), COUNT)) == "cần bằng 0 lần"
     assert str(DEDUCTION.invert(Fraction(0), COUNT)) == "cần từ 0 lần trở lên"
     assert str(BONUS.invert(Fraction("0.6"), COUNT)) == "cần từ 2 lần trở lên"
     assert not BONUS.invert(Fraction(2), COUNT).possible
+    exactly = context(InputKind.COUNT, "1", unit=" lần", highest=2)
+    assert str(BONUS.invert(Fraction(1), exactly)) == "cần bằng 2 lần"
     few = context(InputKind.COUNT, "1", unit=" lần", highest=1)
     assert not BONUS.invert(Fraction(1), few).possible
 

@@ -38,6 +38,11 @@ def test_units_shown_with_the_same_figure_share_a_rank():
     assert [(each.place, each.card.subject) for each in placed] == [(1, "X"), (1, "Y"), (3, "Z")]
 
 
+def test_a_lone_unit_is_first():
+    placed = rank(score(set_of(PART), {"X": percent("50")}).values())
+    assert [each.place for each in placed] == [1]
+
+
 def test_unless_the_set_ranks_on_the_exact_figure():
     given = {"X": percent("80.001"), "Y": percent("80.004")}
     placed = rank(score(set_of(PART, rank_on="exact"), given).values())

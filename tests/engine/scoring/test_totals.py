@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from parindex.engine.criteria.loader import load_set
+from parindex.engine.scoring.components import Outlook
 from parindex.engine.scoring.score import score
 from parindex.engine.scoring.scorecard import State
 from parindex.engine.values.inputs import Count, Rate, YesNo
@@ -58,6 +59,15 @@ def test_bonus_and_penalty_blocks_stand_beside_the_base_within_their_bounds():
     assert card.by_field["TR"].points == Fraction(-3, 2)
     assert card.overall.points == Fraction(1, 2)
     assert card.overall.max == 1
+
+
+def test_what_is_possible_of_a_block_keeps_to_its_bounds_too():
+    shape = load_set(ROOT / "examples" / "rules" / "06-per-event.yaml")
+    ended = Outlook(year_ended=True)
+    card = score(shape, {"": {"TR.1": Count(5), "CT.1": Count(1)}}, outlook=ended)[""]
+    # The penalty of −2 is settled and stops at −1,5; the bonus is settled at 0,5.
+    assert card.by_field["TR"].possible == Fraction(-3, 2)
+    assert card.by_field["CT"].possible == Fraction(1, 2)
 
 
 def test_the_cut_by_source_holds_the_same_points():

@@ -78,7 +78,7 @@ class _Job:
     def run(self, measures: Sequence[Measure], say: Progress) -> list[Fact]:
         make_views(self.database, self.snapshot, _kinds(measures))
         units = units_in(self.database)
-        self._make_tables()
+        self._make_tables(working_days=any(measure.working_days for measure in measures))
         counted: dict[tuple[str, Group], Counts] = {}
         for scan in plan(measures, self._frame(self.period), self.by):
             say(f"Tính {len(scan.measures)} phép đo trên loại «{scan.kind}»")
@@ -86,10 +86,11 @@ class _Job:
                 counted[name, group] = counts
         return list(self._facts(measures, counted, units))
 
-    def _make_tables(self) -> None:
+    def _make_tables(self, *, working_days: bool) -> None:
         connection = self.database.connection
         connection.execute(f"CREATE TABLE {WORKING_DAYS} (day DATE, ordinal BIGINT)")
-        self.database.fill(WORKING_DAYS, _calendar().table())
+        if working_days:
+            self.database.fill(WORKING_DAYS, _calendar().table())
         # A month that begins after the day of judgement has no frame, hence no rows.
         months = [month for month in self.period.months() if month.first <= self.as_of]
         frames = [self._frame(month) for month in months]

@@ -71,9 +71,7 @@ def _moment(field: Field, formats: Sequence[str]) -> str:
         # Most exports write ISO dates, which the plain cast reads ten times faster.
         read = f"coalesce(try_cast({name} AS TIMESTAMP), {read})"
     if field.until_evening:
-        read = (
-            f"CASE WHEN contains({name}, ':') THEN {read} ELSE {read} + INTERVAL 86399 SECOND END"
-        )
+        read += f" + to_seconds(CASE WHEN contains({name}, ':') THEN 0 ELSE 86399 END)"
     shifted = f"make_timestamp(epoch_us(try_cast({name} AS TIMESTAMPTZ)) + {_LOCAL_OFFSET})"
     whole = (
         f"CASE WHEN length({name}) > 16 AND regexp_matches({name}, {literal(_WITH_OFFSET)})"

@@ -38,7 +38,7 @@ def collect(
 ) -> None:
     """Make the table `faults`, one row for each thing wrong with a row of the batch."""
     connection = database.connection
-    ragged, duplicate = between_rows(kind)
+    ragged, _ = between_rows(kind)
     columns = (f"{identifier(name)} {type_}" for name, type_ in COLUMNS.items())
     connection.execute(f"CREATE TABLE faults ({', '.join(columns)})")
     _name_files(database, layouts)
@@ -49,8 +49,7 @@ def collect(
     _gather_faulty(database, kind, mapping)
     if database.count("faulty"):
         _place(database, layouts, loaded)
-        for fault in (*faults_of(kind), duplicate):
-            _tell(database, kind, fault)
+        _tell(database, kind)
 
 
 def _name_files(database: Database, layouts: Sequence[Layout]) -> None:
@@ -84,17 +83,30 @@ def _place(database: Database, layouts: Sequence[Layout], loaded: Sequence[FileR
     database.fill("places", rows)
 
 
-def _tell(database: Database, kind: Kind, fault: Fault) -> None:
-    when = "clash" if fault.rule == DUPLICATE else f"NOT clash AND coalesce({fault.when}, false)"
+def _tell(database: Database, kind: Kind) -> None:
+    """Put every fault of every row of `faulty` into `faults`, in one pass."""
+    _, duplicate = between_rows(kind)
+    faults = [*faults_of(kind), duplicate]
+    database.connection.execute(
+        'CREATE TABLE told (number INTEGER, rule VARCHAR, "column" VARCHAR, says VARCHAR,'
+        " remedy VARCHAR)"
+    )
+    database.fill("told", ((i, f.rule, f.column, f.says, f.remedy) for i, f in enumerate(faults)))
+    found = ", ".join(f"CASE WHEN {_when(f)} THEN {i} END" for i, f in enumerate(faults))
     fields = ", ".join(f"{field.name} := {source(field)}" for field in kind.fields)
     database.connection.execute(
-        "INSERT INTO faults"
-        f" SELECT file_names.name, this.id + shift, {literals([fault.column])},"
-        f" {source(kind.field(fault.column))}, {_told(fault)}, to_json(struct_pack({fields}))"
-        f" FROM (SELECT this.* FROM faulty this WHERE {when}) this"
-        " JOIN file_names USING (file)"
-        " ASOF JOIN places ON this.file = places.file AND this.id >= places.id"
+        "INSERT INTO faults WITH judged AS (SELECT id, file, to_json(struct_pack("
+        f"{fields})) AS content, unnest([x FOR x IN [{found}] IF x IS NOT NULL]) AS number"
+        " FROM faulty this)"
+        ' SELECT file_names.name, judged.id + shift, told."column",'
+        " json_extract_string(content, '$.' || told.\"column\"), rule, says, remedy, content"
+        " FROM judged JOIN told USING (number) JOIN file_names USING (file)"
+        " ASOF JOIN places ON judged.file = places.file AND judged.id >= places.id"
     )
+
+
+def _when(fault: Fault) -> str:
+    return "clash" if fault.rule == DUPLICATE else f"NOT clash AND ({fault.when})"
 
 
 def _told(fault: Fault) -> str:

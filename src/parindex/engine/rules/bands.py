@@ -111,7 +111,7 @@ def check_stretches(
     intervals = [stretch.interval for stretch in stretches]
     for index, what in partition_faults(intervals, domain, integers=integers):
         yield Fault(
-            (key, max(index, 0)),
+            (key, index),
             what,
             "Hãy sửa các đầu mức để mọi giá trị thuộc đúng một mức",
         )

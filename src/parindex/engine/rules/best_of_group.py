@@ -52,6 +52,6 @@ class BestOfGroup(Rule[Quantity]):
 
 
 def _best(context: Context) -> Fraction:
-    if not context.best or context.best < 0:
+    if context.best is None or context.best <= 0:
         raise NothingArose
     return context.best

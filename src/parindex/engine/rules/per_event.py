@@ -39,7 +39,7 @@ class PerEvent(Rule[Count]):
                 f"{weight(self.lowest)} đến {weight(context.max_points)}",
                 "Hãy sửa start, lowest hoặc điểm tối đa",
             )
-        if self.each < 0 and self.start != context.max_points:
+        if self._deducts and self.start != context.max_points:
             yield Fault(
                 ("start",),
                 f"không bao giờ đạt điểm tối đa {weight(context.max_points)}",
@@ -53,17 +53,17 @@ class PerEvent(Rule[Count]):
         return max(self.lowest, min(self._unbounded(value), context.max_points))
 
     def explain(self, value: Count, context: Context) -> str:
-        sign = "−" if self.each < 0 else "+"
+        sign = "−" if self._deducts else "+"
         sum_ = f"{value}{context.unit} × {weight(abs(self.each))}"
         told = f"{weight(self.start)} {sign} {sum_}"
         reached, kept = self._unbounded(value), self.evaluate(value, context)
         if reached == kept:
             return f"{told} {equals(kept)}"
-        bound = "sàn" if reached < kept else "trần"
+        bound = "sàn" if kept == self.lowest else "trần"
         return f"{told} {equals(reached)}, giới hạn ở mức {bound} {gives(kept)}"
 
     def describe(self, context: Context) -> str:
-        verb = "trừ" if self.each < 0 else "cộng"
+        verb = "trừ" if self._deducts else "cộng"
         event = context.unit.strip() or "lần"
         return (
             f"xuất phát {weight(self.start)} điểm, mỗi {event} {verb} {weight(abs(self.each))} điểm, "
@@ -76,12 +76,16 @@ class PerEvent(Rule[Count]):
         if points <= self.lowest:
             return Needed((context.domain,), unit=context.unit)
         events = (points - self.start) / self.each
-        if self.each < 0:
+        if self._deducts:
             return Needed((Interval(Fraction(0), high=Fraction(floor(events))),), unit=context.unit)
         least = max(Fraction(ceil(events)), Fraction(0))
         if context.highest is not None and least > context.highest:
             return Needed()
         return Needed((Interval(least, high=context.highest),), unit=context.unit)
+
+    @property
+    def _deducts(self) -> bool:
+        return self.each < 0
 
     def _unbounded(self, value: Count) -> Fraction:
         return self.start + value.count * self.each

@@ -29,9 +29,7 @@ class Threshold(Rule[Quantity]):
             )
 
     def evaluate(self, value: Quantity, context: Context) -> Fraction:
-        if value.quantity >= self.threshold:
-            return context.max_points
-        return value.quantity * context.max_points / self.threshold
+        return min(value.quantity, self.threshold) * context.max_points / self.threshold
 
     def explain(self, value: Quantity, context: Context) -> str:
         told, limit = shown(value, self.threshold), f"{vietnamese(self.threshold)} %"

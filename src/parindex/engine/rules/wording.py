@@ -7,15 +7,17 @@ from fractions import Fraction
 from parindex.engine.values.inputs import Quantity, Rate
 from parindex.engine.values.numbers import exact, round_half_up, terminates, vietnamese
 
+_MOST_PLACES = 60
+"""No two different fractions of counts that fit in memory agree to so many decimals."""
+
 _PLACES = 4
 """Decimals up to which an exact figure is printed whole."""
 
 
 def weight(points: Fraction) -> str:
     """A maximum or weight with at least two decimals: `1,00`, `0,125`."""
-    text = vietnamese(points)
-    decimals = len(text.partition(",")[2])
-    return text if decimals >= 2 else vietnamese(points, 2)
+    decimals = len(vietnamese(points).partition(",")[2])
+    return vietnamese(points, max(decimals, 2))
 
 
 def is_short(number: Fraction) -> bool:
@@ -31,10 +33,9 @@ def figure(quantity: Fraction, *thresholds: Fraction) -> str:
     """
     if is_short(quantity):
         return vietnamese(quantity)
-    places = 2
-    while not _keeps_sides(quantity, places, thresholds):
-        places += 1
-    return f"≈ {vietnamese(quantity, places)}"
+    tries = (round_half_up(quantity, places) for places in range(2, _MOST_PLACES))
+    kept = next(each for each in tries if _keeps_sides(quantity, exact(each), thresholds))
+    return f"≈ {vietnamese(kept, -int(kept.as_tuple().exponent))}"
 
 
 def shown(value: Quantity, *thresholds: Fraction, unit: str = " %") -> str:
@@ -62,9 +63,9 @@ def gives(points: Fraction) -> str:
     return f"⇒ {equals(points).removeprefix('= ')}"
 
 
-def _keeps_sides(quantity: Fraction, places: int, thresholds: tuple[Fraction, ...]) -> bool:
-    rounded = exact(round_half_up(quantity, places))
-    return all(
-        (rounded > limit) == (quantity > limit) and (rounded < limit) == (quantity < limit)
-        for limit in thresholds
-    )
+def _keeps_sides(quantity: Fraction, rounded: Fraction, thresholds: tuple[Fraction, ...]) -> bool:
+    return all(_side(rounded, limit) == _side(quantity, limit) for limit in thresholds)
+
+
+def _side(number: Fraction, limit: Fraction) -> int:
+    return (number > limit) - (number < limit)
