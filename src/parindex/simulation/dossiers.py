@@ -95,16 +95,6 @@ def _follow(database: Database, stream: Stream, cutoff: date) -> None:
 
 
 def _print(database: Database, stream: Stream, year: int) -> None:
-    maturity = _MATURITY_BY_YEAR.get(year, 100)
-    whole = (
-        "(finished_at IS NOT NULL AND "
-        + stream.chance(
-            "digitised",
-            f"(CASE level WHEN 'province' THEN 356 WHEN 'district' THEN 243 ELSE 132 END * {maturity} // 100)",
-        )
-        + ")"
-    )
-    part = stream.below("partly", 3)
     done = "finished_at IS NOT NULL"
     online = stream.chance("online", _ONLINE_BY_YEAR.get(year, _ONLINE_LATER))
     status = (
@@ -130,11 +120,33 @@ def _print(database: Database, stream: Stream, year: int) -> None:
         "due_at": "due_at",
         "finished_at": "finished_at",
         "status": f"CASE WHEN {done} THEN {status} ELSE 'processing' END",
+        "paid_online": f"CASE WHEN has_fee THEN {online} AND {stream.chance('pays', 620)} END",
+        **_digital(stream, year),
+    }
+    database.connection.execute(
+        f"CREATE OR REPLACE TABLE dossiers AS SELECT n, {columns('dossiers', expressions)}"
+        " FROM followed"
+    )
+
+
+def _digital(stream: Stream, year: int) -> dict[str, str]:
+    """The yes/no fields on digitisation, payment and satisfaction, as SQL expressions."""
+    maturity = _MATURITY_BY_YEAR.get(year, 100)
+    whole = (
+        "(finished_at IS NOT NULL AND "
+        + stream.chance(
+            "digitised",
+            f"(CASE level WHEN 'province' THEN 356 WHEN 'district' THEN 243 ELSE 132 END * {maturity} // 100)",
+        )
+        + ")"
+    )
+    part = stream.below("partly", 3)
+    done = "finished_at IS NOT NULL"
+    return {
         "input_digitised": f"({whole} OR {part} < 2)",
         "result_digitised": f"CASE WHEN {done} THEN ({whole} OR {part} = 1) END",
         "result_issued_electronically": f"CASE WHEN {done} THEN {whole} END",
         "has_fee": "has_fee",
-        "paid_online": f"CASE WHEN has_fee THEN {online} AND {stream.chance('pays', 620)} END",
         "synced": stream.chance("synced", 985),
         "result_original_digitised": f"CASE WHEN {done} THEN {whole} OR {part} = 1 END",
         "papers_digitised": f"({whole} OR {part} < 2)",
@@ -147,10 +159,6 @@ def _print(database: Database, stream: Stream, year: int) -> None:
         "connected_to_citizen_data": stream.chance("citizen", 800),
         "satisfied": f"CASE WHEN {stream.chance('asked', 200)} THEN {stream.chance('glad', 972)} END",
     }
-    database.connection.execute(
-        f"CREATE OR REPLACE TABLE dossiers AS SELECT n, {columns('dossiers', expressions)}"
-        " FROM followed"
-    )
 
 
 def _apologise(database: Database, stream: Stream, cutoff: date) -> None:

@@ -182,6 +182,8 @@ def test_unknown_names_are_told_all_at_once(store: Store) -> None:
         compute_facts(store.path, YEAR, [PAR], by=("week",))
     with pytest.raises(BadInput, match="nằm trước kỳ tính"):
         compute_facts(store.path, YEAR, [PAR], as_of=date(2022, 12, 31))
+    with pytest.raises(BadInput, match="nằm ngoài lịch làm việc"):
+        compute_facts(store.path, year_of(3000), [PAR])
 
 
 def test_a_folder_that_is_no_store_is_told(tmp_path: Path) -> None:

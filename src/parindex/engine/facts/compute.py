@@ -48,16 +48,26 @@ def compute_facts(
     check_grouping(by)
     chosen = chosen_measures(measures)
     judged = as_of or period.last
-    if judged < period.first:
-        raise BadInput.of(
-            f"ngày chốt số liệu {vietnamese_date(judged)}",
-            f"nằm trước kỳ tính {period}",
-            "Hãy chọn ngày chốt trong hoặc sau kỳ tính",
-        )
+    _check_day(judged, period)
     snapshot = store if isinstance(store, Snapshot) else open_snapshot(store)
     with open_database(snapshot.store, memory_limit=memory_limit) as database:
         job = _Job(snapshot, database, period, judged, tuple(by))
         return job.run(chosen, progress or (lambda _: None))
+
+
+def _check_day(as_of: date, period: Period) -> None:
+    day = f"ngày chốt số liệu {vietnamese_date(as_of)}"
+    if as_of < period.first:
+        raise BadInput.of(
+            day, f"nằm trước kỳ tính {period}", "Hãy chọn ngày chốt trong hoặc sau kỳ tính"
+        )
+    first, last = _CALENDAR_YEARS
+    if not first <= as_of.year <= last:
+        raise BadInput.of(
+            day,
+            f"nằm ngoài lịch làm việc từ năm {first} đến năm {last}",
+            "Hãy kiểm tra năm cần tính",
+        )
 
 
 @cache
