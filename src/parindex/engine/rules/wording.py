@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from parindex.engine.values.inputs import Quantity, Rate
-from parindex.engine.values.numbers import exact, round_half_up, terminates, vietnamese
+from parindex.engine.values.numbers import decimals, exact, round_half_up, vietnamese
 
 _MOST_PLACES = 60
 """No two different fractions of counts that fit in memory agree to so many decimals."""
@@ -22,7 +22,8 @@ def weight(points: Fraction) -> str:
 
 def is_short(number: Fraction) -> bool:
     """Whether the number can be printed exactly within four decimals."""
-    return terminates(number) and (number * 10**_PLACES).denominator == 1
+    needed = decimals(number)
+    return needed is not None and needed <= _PLACES
 
 
 def figure(quantity: Fraction, *thresholds: Fraction) -> str:

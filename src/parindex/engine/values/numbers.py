@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
-_DIGITS = 60
-"""Precision for turning fractions into decimal text; far beyond any figure a report prints."""
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Moving the decimal point of a whole number never rounds it here, however long it is."""
 
 
 def exact(value: int | str | Decimal | Fraction) -> Fraction:
@@ -21,32 +21,30 @@ def exact(value: int | str | Decimal | Fraction) -> Fraction:
 
 def terminates(value: Fraction) -> bool:
     """Whether the fraction has a finite decimal expansion."""
-    rest = value.denominator
-    for prime in (2, 5):
+    return decimals(value) is not None
+
+
+def decimals(value: Fraction) -> int | None:
+    """How many decimals the expansion of the fraction has; None where it does not end."""
+    rest, powers = value.denominator, {2: 0, 5: 0}
+    for prime in powers:
         while rest % prime == 0:
             rest //= prime
-    return rest == 1
+            powers[prime] += 1
+    return max(powers.values()) if rest == 1 else None
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
     """Round to `places` decimals, a half away from zero (làm tròn theo quy tắc thông thường)."""
-    with localcontext() as context:
-        context.prec = _DIGITS + places
-        scaled = abs(value) * 10**places
-        units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        rounded = Decimal(units).scaleb(-places)
-        return -rounded if value < 0 and units else rounded
+    scaled = abs(value) * 10**places
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-units if value < 0 else units).scaleb(-places, _EXACT)
 
 
 def decimal_text(value: Fraction, places: int = 6) -> str:
     """Plain decimal text for machines: exact where the expansion ends, else `places` decimals."""
-    if not terminates(value):
-        return f"{round_half_up(value, places):f}"
-    with localcontext() as context:
-        context.prec = _DIGITS
-        context.rounding = ROUND_HALF_UP
-        text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    needed = decimals(value)
+    return f"{round_half_up(value, places if needed is None else needed):f}"
 
 
 def vietnamese(value: Fraction | Decimal | int, places: int | None = None) -> str:
