@@ -31,6 +31,11 @@ def test_which_end_is_closed_is_part_of_the_rule(numerator: int, denominator: in
     assert RULE.evaluate(Rate(numerator, denominator), TWO) == points
 
 
+def test_the_order_of_the_bands_does_not_matter():
+    rising = rule("{kind: bands, bands: [{below: 70, points: 0}, {from: 70, points: 2}]}")
+    assert [rising.evaluate(Rate(each, 100), TWO) for each in (69, 70)] == [0, 2]
+
+
 def test_a_figure_near_a_limit_is_printed_on_its_own_side():
     # 2.099.999/3.000.000 = 69,99996… %: rounded to two decimals it would read 70,00 %.
     told = RULE.explain(Rate(2_099_999, 3_000_000), TWO)
@@ -96,6 +101,10 @@ def test_counts_have_no_gap_between_whole_numbers():
 )
 def test_faulty_bands_are_refused(change: tuple[str, str], told: str):
     assert told in faults(TEXT.replace(*change), TWO)
+
+
+def test_a_list_without_bands_is_refused():
+    assert "không có mức nào" in faults("{kind: bands, bands: []}", TWO)
 
 
 def test_sound_bands_are_let_through():

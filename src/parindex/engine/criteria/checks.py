@@ -54,7 +54,7 @@ def _child(node: Any, step: str | int) -> Any:
     if isinstance(node, dict):
         # A step that the document lacks is a union's tag; stay where we are.
         return node.get(step, node)
-    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+    if isinstance(node, list) and isinstance(step, int):
         return node[step]
     return node
 

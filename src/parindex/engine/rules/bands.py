@@ -101,6 +101,9 @@ def check_stretches(
     stretches: Sequence[Stretch], domain: Interval, *, integers: bool = False, key: str = "bands"
 ) -> Iterator[Fault]:
     """Contradictory ends, gaps, overlaps, and values that no stretch holds."""
+    if not stretches:
+        yield Fault((key,), "không có mức nào", "Hãy ghi ít nhất một mức")
+        return
     for index, stretch in enumerate(stretches):
         if stretch.contradictory:
             yield Fault(

@@ -67,7 +67,7 @@ class Interval:
 def partition_faults(
     intervals: Sequence[Interval], domain: Interval, *, integers: bool = False, unit: str = ""
 ) -> Iterator[tuple[int, str]]:
-    """Where the intervals fail to cover the domain exactly once.
+    """Where the intervals, one at least, fail to cover the domain exactly once.
 
     Gives the index of the interval at fault (in the order given) and the fault in Vietnamese.
     With `integers` only whole numbers exist, so that `đến 1` and `từ 2` leave no gap.
