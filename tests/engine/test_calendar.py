@@ -52,6 +52,8 @@ def test_2023_has_no_other_days_off() -> None:
         (date(2023, 1, 19), date(2023, 1, 27), 1),  # over Tết
         (date(2023, 4, 28), date(2023, 5, 4), 1),  # over 30/4 and 1/5
         (date(2023, 3, 7), date(2023, 3, 6), -1),
+        (date(2022, 12, 30), date(2023, 1, 3), 1),  # Friday to Tuesday, New Year on a Sunday
+        (date(2023, 1, 3), date(2022, 12, 30), -1),
     ],
 )
 def test_working_days_between(start: date, end: date, count: int) -> None:
@@ -129,7 +131,11 @@ def test_days_beyond_the_calendar_are_not_guessed() -> None:
     for day in (date(2022, 12, 31), date(2024, 1, 1)):
         with pytest.raises(ValueError, match="lies outside"):
             year.is_working_day(day)
+    assert not year.is_working_day(date(2023, 1, 1))
+    # Its last day, a Sunday, belongs to it; seven working days are left after the 20th.
+    assert not year.is_working_day(date(2023, 12, 31))
+    assert year.add_working_days(date(2023, 12, 20), 7) == date(2023, 12, 29)
     with pytest.raises(ValueError, match="end beyond"):
-        year.add_working_days(date(2023, 12, 20), 30)
+        year.add_working_days(date(2023, 12, 20), 8)
     with pytest.raises(ValueError, match="not a positive number"):
         year.add_working_days(date(2023, 12, 20), 0)

@@ -28,6 +28,7 @@ def test_the_clause_on_nothing_arising_is_told():
 
 
 def test_what_is_needed():
-    assert str(RULE.invert(Fraction(1, 4), GIVEN)) == "cần «Đạt»"
+    for points in (Fraction(1, 4), Fraction(1, 2)):
+        assert str(RULE.invert(points, GIVEN)) == "cần «Đạt»"
     assert set(RULE.invert(Fraction(0), GIVEN).choices) == {"true", "false"}
     assert not RULE.invert(Fraction(1), GIVEN).possible

@@ -57,6 +57,7 @@ def test_in_words():
 def test_what_is_needed():
     assert str(RULE.invert(Fraction("0.5"), RATE)) == "cần từ 95 % đến 100 %"
     assert str(RULE.invert(Fraction("0.98"), RATE)) == "cần từ 98 % đến 100 %"
+    assert str(RULE.invert(Fraction(1), RATE)) == "cần bằng 100 %"
     assert str(RULE.invert(Fraction(0), RATE)) == "cần từ 0 % đến 100 %"
     assert not RULE.invert(Fraction(2), RATE).possible
 

@@ -69,3 +69,8 @@ def test_what_is_needed():
 )
 def test_faulty_rules_are_refused(text: str, told: str):
     assert told in faults(text, COUNT)
+
+
+def test_events_worth_nothing_are_the_only_fault_of_such_a_rule():
+    # Whether it deducts and so must start at the maximum is no question then.
+    assert faults("{kind: per_event, start: 0.5, each: 0}", COUNT) == ["mỗi lần được 0 điểm"]

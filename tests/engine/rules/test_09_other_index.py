@@ -80,4 +80,5 @@ def test_published_points_are_taken_as_they_are():
         with pytest.raises(UnusableInput, match="nằm ngoài khoảng 0 đến 12,00"):
             published.evaluate(Amount(Fraction(outside)), twelve)
     assert str(published.invert(Fraction(5), twelve)) == "cần từ 5 điểm đến 12 điểm"
+    assert str(published.invert(Fraction(12), twelve)) == "cần bằng 12 điểm"
     assert not published.invert(Fraction(13), twelve).possible

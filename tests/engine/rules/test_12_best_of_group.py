@@ -3,7 +3,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from parindex.engine.scoring.score import score
-from parindex.engine.values.inputs import Count, NotApplicable, Rate
+from parindex.engine.values.inputs import Count, InputKind, NotApplicable, Rate
+from tests.engine.rules.kit import context, rule
 from tests.engine.scoring.kit import set_of
 
 COUNTED = set_of([("1.1", 2, "{kind: count}", "{kind: best_of_group, when_none_arose: zero}")])
@@ -55,3 +56,12 @@ def test_rates_compete_as_percentages():
         rates, {"A": {"1.1": Rate(4, 5)}, "B": {"1.1": Rate(2, 5)}, "C": {"1.1": Rate(0, 0)}}
     )
     assert [card.components[0].points for card in cards.values()] == [1, Fraction(1, 2), 0]
+
+
+def test_what_is_needed_follows_from_the_best():
+    alone = rule("kind: best_of_group")
+    known = context(InputKind.COUNT, "2", unit=" lần", best=Fraction(50))
+    assert str(alone.invert(Fraction(2), known)) == "cần từ 50 lần trở lên"
+    assert str(alone.invert(Fraction(1), known)) == "cần từ 25 lần trở lên"
+    assert not alone.invert(Fraction(3), known).possible
+    assert not alone.invert(Fraction(1), context(InputKind.COUNT, "2", unit=" lần")).possible

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from parindex.engine.criteria.loader import load_set
 from parindex.engine.scoring.components import Outlook
-from parindex.engine.values.inputs import Answer, Option, Percent, Rate
+from parindex.engine.values.inputs import Answer, Option, Origin, Percent, Rate
 from tests.engine.rules.test_shapes import ROOT
 from tests.engine.scoring.kit import RATE, scored, set_of
 
@@ -61,5 +61,8 @@ def test_an_answer_that_overrides_says_what_was_measured():
 
 def test_a_linked_score_names_the_other_scorecard():
     linked = set_of([("1.1", 1, "{kind: score, set: qd-766-2022}", "kind: proportion")])
-    answer = Answer(Percent(Fraction("82.5")), note="bảng điểm qd-766-2022: 82,50/100,00 điểm")
-    assert scored(linked, {"1.1": answer}).components[0].points == Fraction("0.825")
+    note = "bảng điểm qd-766-2022: 82,50/100,00 điểm"
+    answer = Answer(Percent(Fraction("82.5")), Origin.LINKED, note=note)
+    told = scored(linked, {"1.1": answer}).components[0]
+    assert told.points == Fraction("0.825")
+    assert told.trace == f"82,5 % ⇒ 82,5 % × 1,00 = 0,825 điểm ({note})"

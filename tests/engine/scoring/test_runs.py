@@ -1,0 +1,50 @@
+"""A run's id: the same for the same content, another for any other figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from parindex.engine.scoring.runs import ScoringRun
+from parindex.engine.values.facts import Fact, Level
+from parindex.engine.values.inputs import Input, Rate
+from parindex.engine.values.periods import year_of
+from tests.engine.scoring.kit import RATE, scored, set_of
+
+PARTS = [(code, 1, RATE, "{kind: proportion, when_none_arose: zero}") for code in ("1.1", "1.2")]
+SET = set_of(PARTS)
+NOW = datetime(2024, 1, 5, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+LATE = Fact("dossiers_on_time_par", Level.COMMUNE, "X1", year_of(2023), 9, 10)
+HELD = Fact("dialogues_held", None, None, year_of(2023), 3, None)
+
+
+def run(given: dict[str, Input], *facts: Fact) -> ScoringRun:
+    return ScoringRun(SET, {"": scored(SET, given)}, facts, NOW, "Người chấm")
+
+
+def test_time_and_user_and_the_order_of_facts_do_not_change_the_id():
+    first = run({"1.1": Rate(1, 2)}, LATE, HELD)
+    again = replace(first, at=NOW.replace(year=2025), by="Người khác", facts=(HELD, LATE))
+    assert again.id == first.id
+    assert len(first.id) == 12
+
+
+def test_any_other_figure_gives_another_id():
+    given = {"1.1": Rate(1, 2)}
+    runs = [
+        run(given),
+        run({"1.1": Rate(2, 4)}),
+        run({"1.2": Rate(1, 2)}),
+        run(given, LATE),
+        run(given, replace(LATE, denominator=11)),
+        run(given, replace(LATE, numerator=8)),
+        run(given, HELD),
+        replace(run(given), linked={"qd-766-2022": scored(SET, given)}),
+    ]
+    assert len({each.id for each in runs}) == len(runs)
+
+
+def test_a_run_over_made_up_records_says_so():
+    assert not run({}, LATE).simulated
+    assert run({}, HELD, replace(LATE, simulated=True)).simulated
