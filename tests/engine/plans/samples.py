@@ -133,3 +133,69 @@ KT. GIÁM ĐỐC
 PHÓ GIÁM ĐỐC
 Phạm Văn Mẫu
 """
+
+DASHED_PLAN = """\
+HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN
+HUYỆN HOA MAI
+VĂN PHÒNG
+Số: 18/KH-VP
+Hoa Mai, ngày 20 tháng 02 năm 2024
+KẾ HOẠCH
+Nâng cao Chỉ số cải cách hành chính
+và Chỉ số hài lòng năm 2024
+
+I- MỤC TIÊU
+1- Mục tiêu chung: Nâng cao chất lượng phục vụ.
+2- Mục tiêu cụ thể:
+- Phấn đấu 100% thủ tục hành chính được công khai.
+II- NHIỆM VỤ, GIẢI PHÁP
+1- Công tác chỉ đạo điều hành
+1.1- Ban hành văn bản chỉ đạo
+* Đơn vị chủ trì thực hiện: Bộ phận Tổng hợp.
+* Đơn vị phối hợp thực hiện: Công chức các phòng.
+* Thời gian hoàn thành: Trong tháng 3 năm 2024.
+1.2- Kiểm tra việc thực hiện ở từ 03 đến 05 đơn vị
+* Đơn vị chủ trì thực hiện: Bộ phận Một cửa huyện.
+* Thời gian thực hiện: 6 tháng đầu năm 2024.
+2- Số hóa hồ sơ đầu vào đạt 100% (trừ hồ sơ đất đai cũ, hồ sơ mật)
+* Chủ trì: Bộ phận Một cửa huyện; phối hợp: UBND các xã, thị trấn;
+* Hoàn thành: trước 30/11/2024.
+III- TỔ CHỨC THỰC HIỆN
+Yêu cầu các bộ phận nghiêm túc thực hiện.
+Kinh phí: từ nguồn chi thường xuyên./.
+
+Nơi nhận:
+- UBND huyện;
+- Lưu: VP.
+KT. CHÁNH VĂN PHÒNG
+PHÓ CHÁNH VĂN PHÒNG
+Phạm Thị Thử
+"""
+
+ATTACHED_PLAN = """\
+ỦY BAN NHÂN DÂN
+TỈNH HOA SEN
+
+KẾ HOẠCH
+Xác định Chỉ số cải cách hành chính năm 2022
+(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 10 tháng 01 năm 2023)
+
+A. MỤC ĐÍCH - YÊU CẦU
+- Đánh giá khách quan kết quả của tỉnh Hoa Sen.
+B. NỘI DUNG KẾ HOẠCH
+I. Tự đánh giá, chấm điểm
+1. Nội dung: Các sở tự đánh giá, chấm điểm.
+2. Thời gian: Tháng 01 - 02/2023
+3. Đơn vị thực hiện: Các sở, ngành.
+II. Điều tra xã hội học
+1. Nội dung: Thu về từ 80% phiếu trở lên.
+2. Thời gian: trước ngày 30/3/2023
+3. Đơn vị thực hiện: Sở Nội vụ; Bưu điện tỉnh.
+C. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ là đầu mối.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Ngô Văn Mẫu
+"""

@@ -230,3 +230,70 @@ def test_numbers_on_lines_of_their_own_and_parts_within_parts(told):
         ("1", "Rà soát", ["Sở Tư pháp"])
     ]
     assert told["unplaced"] == []
+
+
+@with_sample(samples.DASHED_PLAN)
+def test_numbers_followed_by_a_dash(told):
+    office = "Văn phòng Hội đồng nhân dân - Ủy ban nhân dân huyện Hoa Mai"
+    assert told["issuer"] == office
+    assert told["objectives"] == [
+        "Nâng cao chất lượng phục vụ.",
+        "Phấn đấu 100% thủ tục hành chính được công khai.",
+    ]
+    assert [(t["ref"], t["title"], t["lead"], t["coordinating"]) for t in told["tasks"]] == [
+        ("1.1", "Ban hành văn bản chỉ đạo", ["Bộ phận Tổng hợp"], ["Công chức các phòng"]),
+        ("1.2", "Kiểm tra việc thực hiện ở từ 03 đến 05 đơn vị", ["Bộ phận Một cửa huyện"], []),
+        (
+            "2",
+            "Số hóa hồ sơ đầu vào đạt 100% (trừ hồ sơ đất đai cũ, hồ sơ mật)",
+            ["Bộ phận Một cửa huyện"],
+            ["UBND các xã, thị trấn"],
+        ),
+    ]
+    assert [(t["period"]["from"], t["period"]["to"]) for t in told["tasks"]] == [
+        ("2024-03-01", "2024-03-31"),
+        ("2024-01-01", "2024-06-30"),
+        (None, "2024-11-29"),
+    ]
+    assert told["unplaced"] == []
+
+
+@with_sample(samples.DASHED_PLAN)
+def test_money_on_a_line_of_its_own_is_a_duty_of_its_own(told):
+    assert told["duties"] == [
+        "Yêu cầu các bộ phận nghiêm túc thực hiện.",
+        "Kinh phí: từ nguồn chi thường xuyên",
+    ]
+
+
+@with_sample(samples.ATTACHED_PLAN)
+def test_content_time_and_units_below_one_heading_are_one_task(told):
+    assert [(t["ref"], t["title"], t["items"], t["lead"]) for t in told["tasks"]] == [
+        (
+            "I",
+            "Tự đánh giá, chấm điểm",
+            ["Các sở tự đánh giá, chấm điểm."],
+            ["Các sở, ngành"],
+        ),
+        (
+            "II",
+            "Điều tra xã hội học",
+            ["Thu về từ 80% phiếu trở lên."],
+            ["Sở Nội vụ", "Bưu điện tỉnh"],
+        ),
+    ]
+    assert [t["period"]["to"] for t in told["tasks"]] == ["2023-02-28", "2023-03-29"]
+    assert told["unplaced"] == []
+
+
+@with_sample(samples.ATTACHED_PLAN)
+def test_frame_of_a_plan_attached_to_a_decision(told):
+    assert told["issuer"] == "Ủy ban nhân dân tỉnh Hoa Sen"
+    assert [c["text"] for c in told["citations"]] == [
+        "Quyết định số 15/QĐ-UBND ngày 10 tháng 01 năm 2023"
+    ]
+    assert told["signer"] == {
+        "authority": "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH",
+        "office": "PHÓ CHỦ TỊCH",
+        "name": "Ngô Văn Mẫu",
+    }

@@ -48,7 +48,7 @@ _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+
 _CITATION = re.compile(
     rf"(?:\b(?P<type>{any_of(_TYPES)})\s+)?(?:số\s*:?\s*)?"
     rf"(?<![\w/.-])(?P<number>{_NUMBER})"
-    rf"(?:,?\s*\(?ngày\s+(?P<date>{_DAY})\)?)?"
+    rf"(?:,?\s*(?P<bracket>\()?ngày\s+(?P<date>{_DAY})(?(bracket)\)?))?"
     rf"(?:\s+của\s+(?P<issuer>(?:(?!\s{any_of(_ISSUER_ENDS)}\b)[^,;:.()]){{2,100}}))?"
 )
 _WITHOUT_TYPE = re.compile(r"số\s*:?\s*\d")

@@ -20,6 +20,8 @@ _YEAR_END = re.compile(r"\s*,?\s*(?:trong\s+)?năm\s+\d{4}$")
 _REACH = 60
 """Characters in which the words that start a unit's name are found."""
 _BARE_HEAD = re.compile(any_of(UNIT_HEADS))
+_USUAL_BODIES = "Văn phòng, Ủy ban nhân dân, Hội đồng nhân dân, Đoàn đại biểu Quốc hội"
+"""Bodies that a text often abbreviates (UBND), so that it does not show their spelling."""
 
 
 @dataclass(slots=True)
@@ -78,9 +80,10 @@ def _in_ordinary_letters(name: str, text: str) -> str:
     A phrase that the text does not hold leaves the whole name as it is: better in capitals than
     with a guessed `Sở tư pháp`.
     """
+    text = f"{text}\n{_USUAL_BODIES}"
     words, folded, spelled = name.split(), fold(text), ""
     while words:
-        if fold(words[0]) in PROVINCE_WORDS:
+        if fold(words[0]) in PROVINCE_WORDS or not any(map(str.isalpha, words[0])):
             spelled, words = f"{spelled} {words[0].lower()}", words[1:]
             continue
         lengths = range(len(words), 1, -1)

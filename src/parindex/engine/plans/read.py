@@ -11,6 +11,7 @@ from parindex.engine.plans.citations import read_citations
 from parindex.engine.plans.foot import read_foot
 from parindex.engine.plans.head import issuer_of, read_head
 from parindex.engine.plans.headings import Part
+from parindex.engine.plans.labels import LabelKind
 from parindex.engine.plans.ledger import Ledger
 from parindex.engine.plans.model import Plan
 from parindex.engine.plans.outline import Section, outline
@@ -112,17 +113,20 @@ def _sentences(section: Section, ledger: Ledger) -> Iterator[str]:
     """Paragraphs and points of a section, as written but for their marks.
 
     A unit's name above a list of points goes before each of them: without it nobody would know
-    whose duty a point is. Words behind a label belong to the sentence before them.
+    whose duty a point is. Words behind a label belong to the sentence before them, unless they are
+    neither units nor time and start a line: `Kinh phí: …` is a sentence of its own.
     """
     if section.heading is not None:
         ledger.place(section.heading.pieces, "heading")
     said: list[str] = []
-    opener = ""
+    opener, line = "", 0
     for token, following in pairwise([*_spoken(section), None]):
         if token is None:
             break
         ledger.place(token.pieces, str(section.part))
-        if token.label is not None and said:
+        own = token.label is LabelKind.OTHER and token.line != line
+        line = token.line
+        if token.label is not None and said and not own:
             said[-1] = f"{said[-1]} {ledger.text(token.pieces)}"
             continue
         if token.mark is Mark.BULLET:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from parindex.engine.plans.headings import is_whole_heading
 from parindex.engine.plans.labels import LabelKind
 from parindex.engine.plans.ledger import Ledger
 from parindex.engine.plans.model import Task
@@ -129,6 +130,7 @@ class _Gatherer:
         self, node: _Node, inherited: _Labels, group: tuple[str, ...], above: tuple[str, ...]
     ) -> Iterator[Draft]:
         ref = node.title.ref if node.title else ""
+        self._take_in(node)
         if not node.children:
             yield from self._leaf(node, inherited, group, above)
             return
@@ -139,6 +141,19 @@ class _Gatherer:
             own.update(block.due())
         for child in node.children:
             yield from self.gather(child, {**inherited, **own}, group + title, (*above, ref))
+
+    def _take_in(self, node: _Node) -> None:
+        """Make an only child that is no more than `1. Nội dung:` part of its parent.
+
+        Such a number counts what is said of the parent (content, time, units), not tasks.
+        """
+        if len(node.children) != 1 or node.title is None:
+            return
+        (child,) = node.children
+        if child.title and not child.children and is_whole_heading(child.title.text):
+            self._place_heading(child)
+            node.blocks += child.blocks
+            node.children.clear()
 
     def _leaf(
         self, node: _Node, inherited: _Labels, group: tuple[str, ...], above: tuple[str, ...]

@@ -49,13 +49,20 @@ class Token:
 _NUMBERED_WORDS = ("nhiệm vụ", "nội dung", "tiêu chí", "chỉ tiêu")
 _ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 
-# The marks are matched in the text as written: `I.` opens a section, `i)` is a letter.
+# The marks are matched in the text as written: `I.` opens a section, `i)` is a letter. A dash ends
+# a number only where words follow: `02- 03 cuộc` is an amount.
 _MARKS = (
-    (Mark.SECTION, re.compile(rf"(?P<ref>{_ROMAN}|[A-HĐ])\s?(?:[.)/:]|\s-)(?:\s+|$)")),
+    (Mark.SECTION, re.compile(rf"(?P<ref>{_ROMAN}|[A-HĐ])\s?[.)/:–—-](?:\s+|$)")),
     (Mark.SECTION, re.compile(r"(?P<ref>(?i:phần)\s+(?:(?i:thứ)\s+\w+|[IVX]+|\d{1,2}))\b[.:]?\s*")),
-    (Mark.NUMBER, re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/:]|(?=\s))\s*")),
-    (Mark.NUMBER, re.compile(r"(?P<ref>\d{1,2})\s?[.)/](?=\s|[^\W\d_]|$)\s*")),
-    (Mark.LETTER, re.compile(r"(?P<ref>[a-zđ])(?:\)|\.(?=\s))\s*")),
+    (
+        Mark.NUMBER,
+        re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/:]|[–—-](?=\s)|(?=\s))\s*"),
+    ),
+    (
+        Mark.NUMBER,
+        re.compile(r"(?P<ref>\d{1,2})(?:\s?[.)/](?=\s|[^\W\d_]|$)|[–—-](?=\s+[^\W\d_]))\s*"),
+    ),
+    (Mark.LETTER, re.compile(r"(?P<ref>[a-zđ])(?:\)|[.–—-](?=\s))\s*")),
     (Mark.BULLET, re.compile(r"[-+*•·–—▪▫◦○●■□❖➢✓✔\ue000-\uf8ff]+\s*(?=\w|[(\"“‘])|o\s+(?=\w)")),
 )
 _WORDED = re.compile(rf"{any_of(_NUMBERED_WORDS)}\s+(?P<ref>\d{{1,2}}(?:\.\d{{1,2}})*)\s*[.:)]\s*")
