@@ -65,12 +65,21 @@ def _round(value: float, places: int) -> float:
     )
 
 
+def _countifs(keys: list[object], key: object, values: list[object], least: str) -> int:
+    floor = float(least.removeprefix(">="))
+    pairs = zip(keys, values, strict=True)
+    return sum(known == key and value >= floor for known, value in pairs if _numbers((value,)))
+
+
 _FUNCTIONS = {
     "SUM": lambda *each: sum(_numbers(each)),
     "MAX": lambda *each: max(_numbers(each)),
     "MIN": lambda *each: min(_numbers(each)),
     "ROUND": _round,
     "IF_": lambda condition, yes, no: yes if condition else no,
+    "COUNT": lambda *each: len(_numbers(each)),
+    "OR": lambda *each: any(each),
+    "COUNTIFS": _countifs,
     "SUMIF": lambda keys, key, values: sum(
         value
         for known, value in zip(keys, values, strict=True)

@@ -15,6 +15,8 @@ from parindex.engine.official.build import build_report
 from parindex.engine.official.model import FindingKind
 from parindex.engine.official.office import OfficeDetails, office_of
 from parindex.engine.official.pages import lay_out
+from parindex.engine.official.printable import unbroken
+from parindex.engine.official.tables import finding_table
 from parindex.engine.values.inputs import Answer, Count, NoneArose, Option, Percent, Rate, YesNo
 from parindex.engine.values.problems import BadInput
 from tests.engine.official import kit
@@ -214,7 +216,7 @@ def test_another_sets_scorecard_that_fed_a_component_is_traced_too(tmp_path):
     traces = lay_out(report).annexes[2].blocks
     told = [block.text for block in traces if hasattr(block, "text")]
     assert "Kết quả theo bộ chỉ số thu: Bộ chỉ số thử (dữ liệu mô phỏng)" in told
-    assert any(each.startswith("Tổng điểm 5,18/10,00 (51,76 %); phiên bản 2") for each in told)
+    assert any(each.startswith("Tổng điểm 5,18/10,00 (51,76\u00a0%); phiên bản 2") for each in told)
     book = openpyxl.load_workbook(write.write_report(report, tmp_path)[2])
     codes = [row[1] for row in book["Diễn giải"].iter_rows(values_only=True)]
     assert codes.count("1.1a") == 2
@@ -258,3 +260,26 @@ def test_a_plan_without_figures_says_so():
     told = [block.text for block in lay_out(report).annexes[1].blocks]
     assert told[0] == texts.NO_TARGETS
     assert "1, 2, 3" in told[1]
+
+
+def test_a_line_never_ends_between_a_figure_and_its_sign():
+    told = unbroken(("đạt 95 % ≥ 90 % ⇒ 0,5 điểm", "95 %", "ngày 27 tháng 02"))
+    assert told == (
+        "đạt 95\u00a0% ≥\u00a090\u00a0% ⇒\u00a00,5\u00a0điểm",
+        "95 %",
+        "ngày 27 tháng 02",
+    )
+
+
+def test_points_just_short_of_the_maximum_are_not_shown_as_the_maximum():
+    """399/400 of 2 points = 1.995, which two decimals would print as 2,00."""
+    answers = {**kit.answers(), "1.1a": Answer(Rate(399, 400))}
+    report = kit.report(kit.run({kit.SUBJECT: answers}))
+    found = [each for each in report.findings if each.kind is FindingKind.BELOW_MAXIMUM]
+    table = finding_table(FindingKind.BELOW_MAXIMUM, found, report.table.places)
+    assert next(row.cells[2] for row in table.rows if row.cells[0] == "1.1a") == "1,995/2,00"
+
+
+def test_each_authority_has_a_line_of_its_own_above_the_office():
+    office = OfficeDetails("UBND tỉnh Thử", authority="TM. Ủy ban, KT. Chủ tịch", office="Phó")
+    assert office.signing == ("TM. Ủy ban", "KT. Chủ tịch", "Phó")

@@ -19,8 +19,8 @@ EXPECTED = {
     "1.1b": ("1,00", "1,00"),
     "1.2": ("3,00", "1,88"),
     "1.2a": ("3,00", "1,88"),
-    "2": ("3,00", "0,00"),
-    "2.1": ("3,00", "0,00"),
+    "2": ("3,00", "–"),
+    "2.1": ("3,00", "–"),
     "2.1a": ("1,00", "–"),
     "2.1b": ("2,00", "–"),
     "2.1c": ("(1,00)", "–"),
@@ -32,14 +32,14 @@ EXPECTED = {
 }
 BY_FIELD = [
     ("1", "6,00", "4,21", "6,00", "0,00", "70,14"),
-    ("2", "3,00", "0,00", "3,00", "0,00", "0,00"),
+    ("2", "3,00", "–", "3,00", "0,00", "–"),
     ("C", "1,00", "0,50", "1,00", "0,00", "50,00"),
     ("", "9,00", "4,71", "10,00", "0,00", "52,31"),
     ("", "10,00", "5,18", "11,00", "0,00", "51,76"),
 ]
 BY_SOURCE = {
     "Tự đánh giá, thẩm định": ("10,00", "4,71", "10,00"),
-    "Khảo sát lãnh đạo, quản lý": ("1,00", "0,00", "1,00"),
+    "Khảo sát lãnh đạo, quản lý": ("1,00", "–", "1,00"),
 }
 
 
@@ -57,8 +57,12 @@ def printed(cell) -> str:
 
 
 def docx_tables(path: Path) -> list[list[list[str]]]:
+    """Every cell's text, a blank that keeps a figure on one line read as a blank."""
     found = docx.Document(str(path)).tables
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+    return [
+        [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
+        for table in found
+    ]
 
 
 def score_rows_of_docx(path: Path) -> dict[str, tuple[str, str]]:

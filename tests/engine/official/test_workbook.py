@@ -74,7 +74,7 @@ def test_text_that_looks_like_a_formula_stays_text(path):
     assert texts.count(kit.INJECTION) == 3  # a title on two sheets, an explanation
     assert any(each.startswith("@SUM(1+1)") for each in texts)
     known = re.compile(
-        r"=(SUM|ROUND|MAX|MIN|SUMIF|IF|10\*?|[-+*/(),.:;=\d\s\"–$]|'Bảng điểm'!|[A-Z]+)+"
+        r"=(SUM|ROUND|MAX|MIN|SUMIF|IF|10\*?|[-+*/(),.:;=>\d\s\"–$]|'Bảng điểm'!|[A-Z]+)+"
     )
     assert [each for each in formulas(path).values() if not known.fullmatch(each)] == []
     assert not any(sheet._hyperlinks for sheet in book)
@@ -108,3 +108,18 @@ def test_a_text_too_long_for_a_cell_is_cut_and_marked(tmp_path):
     row = next(row for row in sheet.iter_rows() if row[0].value == "1.1b")
     assert len(row[-1].value) == 32_767
     assert row[-1].value.endswith("…")
+
+
+def test_a_field_without_points_comes_alive_when_one_is_filled_in(path, tmp_path):
+    """2.1b from missing to 2: field 2 has 2 of 3 points, 66.666667 %."""
+    book = openpyxl.load_workbook(path)
+    scores, summary = book["Bảng điểm"], book["Tổng hợp"]
+    field = next(row[0].row for row in scores.iter_rows() if row[0].value == "2")
+    line = next(row[0].row for row in summary.iter_rows() if row[0].value == "2")
+    before = recalculated(path)
+    assert before["Bảng điểm", f"F{field}"] == before["Tổng hợp", f"G{line}"] == "–"
+    next(row for row in scores.iter_rows() if row[0].value == "2.1b")[5].value = 2
+    book.save(tmp_path / "filled.xlsx")
+    after = recalculated(tmp_path / "filled.xlsx")
+    assert after["Bảng điểm", f"F{field}"] == 2
+    assert after["Tổng hợp", f"G{line}"] == pytest.approx(66.666667, abs=1e-6)

@@ -125,7 +125,7 @@ def _linked(linked: LinkedResult) -> Iterator[Block]:
     told = texts.LINKED.format(set_id=linked.set_id, title=linked.set_title)
     yield Paragraph(Style.SUBHEADING, told)
     total = texts.LINKED_TOTAL.format(
-        points=points(linked.overall.points, linked.places),
+        points=points(linked.overall.reached, linked.places),
         max=maximum(linked.overall.max, linked.places),
         percent=percent(linked.overall.percent),
         version=linked.set_version,

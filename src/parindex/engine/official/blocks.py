@@ -88,12 +88,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Nơi nhận on the left, the signature block on the right; the name stays blank."""
+    """Nơi nhận on the left, the signature block on the right; the name stays blank.
+
+    `signing` holds the lines of the block: authorities (`TM.`, `KT.`), then the office.
+    """
 
     recipients_label: str
     recipients: tuple[str, ...]
-    authority: str
-    office: str
+    signing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

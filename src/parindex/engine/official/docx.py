@@ -140,9 +140,7 @@ class _Writer:
             self._text("recipients_label", closing.recipients_label),
             *(self._text("recipients", each) for each in closing.recipients),
         ]
-        signature = [
-            self._text("signature", each) for each in (closing.authority, closing.office) if each
-        ]
+        signature = [self._text("signature", each) for each in closing.signing]
         room = self._text("signature", "")
         room.find(qn("w:pPr")).append(element("w:spacing", before=twips(layout.SIGNATURE_SPACE)))
         signers = cell(half, [*signature, room])

@@ -57,8 +57,10 @@ LOOKS: dict[str, Look] = {
     Style.BASIS: Look("Căn cứ", italic=True, **_TEXT),
     Style.BODY: Look("Nội dung", **_TEXT),
     Style.LAST: Look("Nội dung cuối", keep_next=True, **_TEXT),
-    Style.HEADING: Look("Heading 1", bold=True, before=6, keep_next=True, built_in=True, **_TEXT),
-    Style.SUBHEADING: Look("Heading 2", bold=True, keep_next=True, built_in=True, **_TEXT),
+    Style.HEADING: Look("Heading 1", bold=True, before=12, keep_next=True, built_in=True, **_TEXT),
+    Style.SUBHEADING: Look(
+        "Heading 2", bold=True, before=9, keep_next=True, built_in=True, **_TEXT
+    ),
     Style.ENTRY: Look("Heading 3", 12, bold=True, before=8, after=3, keep_next=True, built_in=True),
     Style.NOTE: Look("Ghi chú", layout.TABLE_SIZE, italic=True, before=4, after=6),
     Style.FILL_IN: Look(

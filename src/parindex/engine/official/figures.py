@@ -17,7 +17,7 @@ from parindex.engine.values.inputs import (
     Option,
     Rate,
 )
-from parindex.engine.values.numbers import terminates, vietnamese
+from parindex.engine.values.numbers import exact, round_half_up, terminates, vietnamese
 
 PERCENT_PLACES = 2
 _MOST_PLACES = 4
@@ -40,6 +40,14 @@ def maximum(value: Fraction, places: int) -> str:
 def points(value: Fraction | None, places: int) -> str:
     """Points rounded half up to the set's places."""
     return NOTHING if value is None else vietnamese(value, places)
+
+
+def points_below(value: Fraction, most: Fraction, places: int) -> str:
+    """Points short of a maximum, with the few more decimals that show that they are."""
+    for more in range(places, places + _MOST_PLACES):
+        if exact(round_half_up(value, more)) != most:
+            return vietnamese(value, more)
+    return vietnamese(value, places)
 
 
 def lost(totals: Totals) -> Fraction:

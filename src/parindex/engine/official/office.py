@@ -13,6 +13,8 @@ _OFFICES_OF_A_BODY = ("Văn phòng",)
 
 _USUAL_SHORT_FORMS = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
 
+_NEXT_AUTHORITY = re.compile(r",\s*(?=(?:TM|KT|TL|TUQ|Q)\s?[./])", re.IGNORECASE)
+
 _KIND = "BC"
 """Abbreviation of the kind of document: báo cáo."""
 
@@ -34,6 +36,12 @@ class OfficeDetails:
     recipients: tuple[str, ...] = ()
     authority: str = ""
     office: str = ""
+
+    @property
+    def signing(self) -> tuple[str, ...]:
+        """The lines above a signature: each authority on its own (`TM. …`, `KT. …`), the office."""
+        lines = (*_NEXT_AUTHORITY.split(self.authority), self.office)
+        return tuple(line for line in lines if line)
 
     @property
     def letterhead(self) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from parindex.engine.official.blocks import (
 )
 from parindex.engine.official.figures import lost, maximum, percent, points
 from parindex.engine.official.model import FindingKind, Report
+from parindex.engine.official.printable import unbroken
 from parindex.engine.official.tables import (
     explanation_table,
     field_table,
@@ -31,9 +32,9 @@ def lay_out(report: Report) -> Pages:
     return Pages(
         metadata=metadata(report),
         letter=_letter(report),
-        body=tuple(_body(report)),
+        body=unbroken(tuple(_body(report))),
         closing=_closing(report),
-        annexes=annexes(report),
+        annexes=unbroken(annexes(report)),
         footer=footer(report),
     )
 
@@ -118,7 +119,7 @@ def _result(report: Report) -> Iterator[Block]:
     places, totals = report.table.places, report.summary.overall
     yield Paragraph(Style.HEADING, texts.RESULT)
     overall = texts.OVERALL.format(
-        points=points(totals.points, places),
+        points=points(totals.reached, places),
         max=maximum(totals.max, places),
         percent=percent(totals.percent),
         possible=points(totals.possible, places),
@@ -206,8 +207,7 @@ def _closing(report: Report) -> Closing:
         recipients=tuple(
             f"- {each.rstrip('.;')}{end}" for each, end in zip(listed, ends, strict=True)
         ),
-        authority=office.authority.upper(),
-        office=office.office.upper(),
+        signing=tuple(line.upper() for line in office.signing),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
-from parindex.engine.criteria.model import CriteriaField, Criterion, RoundAt
+from parindex.engine.criteria.model import CriteriaField, Criterion
 from parindex.engine.official import texts
 from parindex.engine.official.figures import input_text
 from parindex.engine.official.model import (
@@ -18,9 +18,8 @@ from parindex.engine.official.model import (
 )
 from parindex.engine.scoring.ranking import rank, rating
 from parindex.engine.scoring.runs import ScoringRun
-from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, State, Totals
-from parindex.engine.scoring.totals import add
-from parindex.engine.values.numbers import exact, round_half_up
+from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, Totals
+from parindex.engine.scoring.totals import add, counted
 
 
 def score_table(card: Scorecard) -> ScoreTable:
@@ -67,7 +66,7 @@ def _counted(table: ScoreTable) -> Totals:
     """Fields added up before re-basing; blocks outside the base leave the maximum alone."""
     base = add(field.totals for field in table.fields if not field.outside_base)
     beside = add(field.totals for field in table.fields if field.outside_base)
-    return Totals(base.points + beside.points, base.max, base.possible + beside.possible)
+    return replace(add([base, beside]), max=base.max)
 
 
 def _field(card: Scorecard, field: CriteriaField) -> FieldRows:
@@ -100,27 +99,10 @@ def _row(card: Scorecard, score: ComponentScore) -> ComponentRow:
         source=component.source.vietnamese,
         max=component.max,
         points=score.points,
-        counted=_counted_of(card, score),
+        counted=counted(card.criteria_set, score),
         state=score.state,
         input=input_text(component, score.value),
         reason=score.trace,
         evidence=score.answer.evidence,
         evidence_missing=tuple(asked.kind for asked in score.evidence_missing),
-    )
-
-
-def _counted_of(card: Scorecard, score: ComponentScore) -> Totals:
-    """What the component adds to its criterion, as the set says."""
-    zero = Fraction(0)
-    if score.state is State.NOT_APPLICABLE:
-        return Totals(zero, zero, zero)
-    counted = Totals(score.points or zero, score.component.max, score.possible)
-    criteria_set = card.criteria_set
-    if criteria_set.round_at is not RoundAt.COMPONENT:
-        return counted
-    places = criteria_set.places
-    return Totals(
-        exact(round_half_up(counted.points, places)),
-        counted.max,
-        exact(round_half_up(counted.possible, places)),
     )

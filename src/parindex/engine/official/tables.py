@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from parindex.engine.official import texts
 from parindex.engine.official.blocks import Align, Column, Row, Table, Tone
-from parindex.engine.official.figures import NOTHING, lost, maximum, percent, points
+from parindex.engine.official.figures import NOTHING, lost, maximum, percent, points, points_below
 from parindex.engine.official.model import (
     ComponentRow,
     Explanation,
@@ -62,7 +62,7 @@ def ranking_table(standings: Sequence[Standing], subject: str, places: int) -> T
             (
                 str(each.place),
                 each.subject,
-                points(each.totals.points, places),
+                points(each.totals.reached, places),
                 percent(each.totals.percent),
                 each.rating or texts.NO_RATING,
             ),
@@ -177,7 +177,7 @@ def _score_rows(table: ScoreTable) -> Iterator[Row]:
 
 
 def _heading_row(code: str, title: str, totals: Totals, places: int, tone: Tone) -> Row:
-    most, reached = maximum(totals.max, places), points(totals.points, places)
+    most, reached = maximum(totals.max, places), points(totals.reached, places)
     return Row((code, title, most, "", reached, "", ""), tone)
 
 
@@ -198,7 +198,7 @@ def _component_row(row: ComponentRow, places: int) -> Row:
 
 def _score_totals(summary: Summary, places: int) -> Iterator[Row]:
     for label, totals in _labelled_totals(summary):
-        most, reached = maximum(totals.max, places), points(totals.points, places)
+        most, reached = maximum(totals.max, places), points(totals.reached, places)
         yield Row(("", label, most, "", reached, "", ""), Tone.TOTAL)
 
 
@@ -220,7 +220,7 @@ def _summary_row(line: SummaryLine, places: int) -> Row:
 def _totals(totals: Totals, places: int) -> tuple[str, ...]:
     return (
         maximum(totals.max, places),
-        points(totals.points, places),
+        points(totals.reached, places),
         points(totals.possible, places),
         points(lost(totals), places),
         percent(totals.percent),
@@ -230,4 +230,6 @@ def _totals(totals: Totals, places: int) -> tuple[str, ...]:
 def _of_maximum(reached: Fraction | None, most: Fraction | None, places: int) -> str:
     if most is None:
         return NOTHING
-    return f"{points(reached, places)}/{maximum(most, places)}"
+    if reached is None or reached >= most:
+        return f"{points(reached, places)}/{maximum(most, places)}"
+    return f"{points_below(reached, most, places)}/{maximum(most, places)}"

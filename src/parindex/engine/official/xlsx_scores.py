@@ -85,11 +85,10 @@ class ScoreSheet:
             below += 1 + len(criterion.components)
         self.places.fields.append(at)
         self._heading(rows.code, rows.title, Tone.FIELD)
-        for key, of in _SUMMED.items():
-            added = _sum(xl_rowcol_to_cell(start, _AT[key]) for start in starts)
-            self._sum(
-                key, self._within(rows, key, added), of(rows.totals), Tone.FIELD, RoundAt.FIELD
-            )
+        for key in _SUMMED:
+            cells = ",".join(xl_rowcol_to_cell(start, _AT[key]) for start in starts)
+            formula = self._within(rows, key, f"SUM({cells})")
+            self._sum(key, formula, rows.totals, Tone.FIELD, RoundAt.FIELD, cells)
         self.sheet.row += 1
         for criterion in rows.criteria:
             self._criterion(criterion)
@@ -104,10 +103,11 @@ class ScoreSheet:
     def _criterion(self, rows: CriterionRows) -> None:
         first, last = self.sheet.row + 1, self.sheet.row + len(rows.components)
         self._heading(rows.code, rows.title, Tone.CRITERION)
-        for key, of in _SUMMED.items():
+        for key in _SUMMED:
             top, bottom = (xl_rowcol_to_cell(at, _AT[key]) for at in (first, last))
-            value = of(rows.totals)
-            self._sum(key, f"SUM({top}:{bottom})", value, Tone.CRITERION, RoundAt.CRITERION)
+            cells = f"{top}:{bottom}"
+            at = RoundAt.CRITERION
+            self._sum(key, f"SUM({cells})", rows.totals, Tone.CRITERION, at, cells)
         self.sheet.row += 1
         for component in rows.components:
             self._component(component)
@@ -155,8 +155,8 @@ class ScoreSheet:
 
     def _total(self, label: str, formulas: Mapping[str, str], totals: Totals) -> None:
         self._heading("", label, Tone.TOTAL)
-        for key, of in _SUMMED.items():
-            self._sum(key, formulas[key], of(totals), Tone.TOTAL, None)
+        for key in _SUMMED:
+            self._sum(key, formulas[key], totals, Tone.TOTAL, None, self._all_fields(key))
         self.sheet.row += 1
 
     def _base(self, key: str) -> str:
@@ -165,6 +165,9 @@ class ScoreSheet:
     def _beside(self, key: str) -> str:
         cells = [] if key == "max" else self._cells(key, outside_base=True)
         return _sum(cells) if cells else ""
+
+    def _all_fields(self, key: str) -> str:
+        return ",".join(xl_rowcol_to_cell(at, _AT[key]) for at in self.places.fields)
 
     def _cells(self, key: str, *, outside_base: bool) -> list[str]:
         pairs = zip(self.places.fields, self.table.fields, strict=True)
@@ -183,10 +186,18 @@ class ScoreSheet:
         self.sheet.text(_AT["code"], code, form)
         self.sheet.text(_AT["criterion"], title, form)
 
-    def _sum(self, key: str, formula: str, value: Fraction, tone: Tone, at: RoundAt | None) -> None:
+    def _sum(
+        self, key: str, formula: str, totals: Totals, tone: Tone, at: RoundAt | None, cells: str
+    ) -> None:
+        """A sum over `cells`; no points are shown as long as none of them holds any."""
+        value = _SUMMED[key](totals)
         if key in _ROUNDED and at is self.table.round_at:
             formula = f"ROUND({formula},{self.table.places})"
-        self.sheet.formula(_AT[key], formula, value, self._format(key, value, tone))
+        shown: Fraction | str = value
+        if key == "points":
+            formula = f'IF(COUNT({cells})=0,"{NOTHING}",{formula})'
+            shown = NOTHING if totals.reached is None else value
+        self.sheet.formula(_AT[key], formula, shown, self._format(key, value, tone))
 
     def _number(self, key: str, value: Fraction) -> None:
         self.sheet.number(_AT[key], value, self._format(key, value, Tone.PLAIN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -24,6 +25,9 @@ _FIRST = 2
 _FIGURES = ("max", "points", "possible", "lost", "percent")
 _TITLES: Mapping[str, str] = {**texts.COLUMNS, "percent": f"{texts.COLUMNS['percent']} (%)"}
 _IN_SCORES = {key: xl_col_to_name(at) for at, (key, _) in enumerate(SCORE_COLUMNS)}
+_LEAST = -1_000_000
+"""No number of points is so low; a comparison with it tells numbers from texts."""
+
 Drawn = Callable[[str], str]
 """From a column's key to the formula that draws its figure from the score sheet."""
 
@@ -67,7 +71,16 @@ class SummarySheet:
     def _of_source(self, label: str) -> Drawn:
         """Sum the components whose source is the one in the cell `label`."""
         sources = self._column("source")
-        return lambda key: f"SUMIF({sources},{label},{self._column(key)})"
+
+        def drawn(key: str) -> str:
+            cells = self._column(key)
+            added = f"SUMIF({sources},{label},{cells})"
+            if key != "points":
+                return added
+            none = f'COUNTIFS({sources},{label},{cells},">={_LEAST}")=0'
+            return f'IF({none},"{NOTHING}",{added})'
+
+        return drawn
 
     def _column(self, key: str) -> str:
         letter, first, last = _IN_SCORES[key], self.places.first + 1, self.places.last + 1
@@ -80,7 +93,11 @@ class SummarySheet:
         for column, text in enumerate((code, label)):
             sheet.text(column, text, sheet.formats.cell(tone))
         shown = {"max": decimals(totals.max, places)}
-        values = {"max": totals.max, "points": totals.points, "possible": totals.possible}
+        values: Mapping[str, Fraction | str] = {
+            "max": totals.max,
+            "points": NOTHING if totals.reached is None else totals.points,
+            "possible": totals.possible,
+        }
         for column, (key, value) in enumerate(values.items(), _FIRST):
             form = sheet.formats.number(shown.get(key, places), tone)
             sheet.formula(column, drawn(key), value, form)
@@ -88,7 +105,7 @@ class SummarySheet:
         form = sheet.formats.number(places, tone)
         sheet.formula(_FIRST + 3, f"MAX(0,{most}-{possible})", lost(totals), form)
         percent = NOTHING if totals.percent is None else totals.percent
-        formula = f'IF({most}=0,"{NOTHING}",100*{reached}/{most})'
+        formula = f'IF(OR({most}=0,COUNT({reached})=0),"{NOTHING}",100*SUM({reached})/{most})'
         sheet.formula(_FIRST + 4, formula, percent, sheet.formats.number(PERCENT_PLACES, tone))
         sheet.row += 1
 

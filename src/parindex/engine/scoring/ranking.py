@@ -30,7 +30,7 @@ def rank(cards: Iterable[Scorecard]) -> list[Ranked]:
 
 
 def rating(card: Scorecard) -> str | None:
-    """The rating's label; None where the set has no ratings or nothing applies.
+    """The rating's label; None where the set has no ratings or nothing applies or is scored.
 
     A total lifted above the maximum by bonus points, or pulled below zero by penalties, is rated
     as the maximum or zero.

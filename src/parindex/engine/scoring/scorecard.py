@@ -77,11 +77,20 @@ class ComponentScore:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Points reached, maximum and what is still possible, over some components; all exact."""
+    """Points reached, maximum and what is still possible, over some components; all exact.
+
+    `scored` says whether any of the components is scored: zero points without it are no result.
+    """
 
     points: Fraction
     max: Fraction
     possible: Fraction
+    scored: bool
+
+    @property
+    def reached(self) -> Fraction | None:
+        """The points; None while nothing is scored."""
+        return self.points if self.scored else None
 
     @property
     def lost(self) -> Fraction:
@@ -89,8 +98,8 @@ class Totals:
 
     @property
     def percent(self) -> Fraction | None:
-        """Points in percent of the maximum; None where nothing applies."""
-        return 100 * self.points / self.max if self.max else None
+        """Points in percent of the maximum; None where nothing applies or is scored."""
+        return 100 * self.points / self.max if self.max and self.scored else None
 
 
 @dataclass(frozen=True, slots=True)

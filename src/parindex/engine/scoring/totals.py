@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from parindex.engine.criteria.model import (
@@ -14,7 +15,8 @@ from parindex.engine.criteria.model import (
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, State, Totals
 from parindex.engine.values.numbers import exact, round_half_up
 
-_LEVELS = (RoundAt.COMPONENT, RoundAt.CRITERION, RoundAt.FIELD, RoundAt.TOTAL)
+NOTHING = Totals(Fraction(0), Fraction(0), Fraction(0), scored=False)
+"""The totals over no components, or over some that do not apply."""
 
 
 def assemble(
@@ -42,12 +44,22 @@ def assemble(
     )
 
 
+def counted(criteria_set: CriteriaSet, score: ComponentScore) -> Totals:
+    """What a component adds to its criterion, rounded where the set rounds components."""
+    return _Adder(criteria_set).of_component(score)
+
+
 def add(parts: Iterable[Totals]) -> Totals:
     """The sum of totals, exact."""
-    zero = Totals(Fraction(0), Fraction(0), Fraction(0))
+    total = NOTHING
     for part in parts:
-        zero = Totals(zero.points + part.points, zero.max + part.max, zero.possible + part.possible)
-    return zero
+        total = Totals(
+            total.points + part.points,
+            total.max + part.max,
+            total.possible + part.possible,
+            total.scored or part.scored,
+        )
+    return total
 
 
 class _Adder:
@@ -58,15 +70,17 @@ class _Adder:
 
     def of_component(self, score: ComponentScore) -> Totals:
         if score.state is State.NOT_APPLICABLE:
-            return Totals(Fraction(0), Fraction(0), Fraction(0))
-        totals = Totals(score.points or Fraction(0), score.component.max, score.possible)
+            return NOTHING
+        points, scored = score.points or Fraction(0), score.points is not None
+        totals = Totals(points, score.component.max, score.possible, scored)
         return self.rounded(totals, RoundAt.COMPONENT)
 
     def rounded(self, totals: Totals, level: RoundAt) -> Totals:
         # The total itself is stored exact; printing, ranking and rating round it as they need.
         if level is not self.set.round_at or level is RoundAt.TOTAL:
             return totals
-        return Totals(self._round(totals.points), totals.max, self._round(totals.possible))
+        points, possible = self._round(totals.points), self._round(totals.possible)
+        return replace(totals, points=points, possible=possible)
 
     def _round(self, points: Fraction) -> Fraction:
         return exact(round_half_up(points, self.set.places))
@@ -76,7 +90,8 @@ def _within(field: CriteriaField, totals: Totals) -> Totals:
     if not field.outside_base:
         return totals
     points = max(field.lowest, min(totals.points, field.max))
-    return Totals(points, field.max, max(field.lowest, min(totals.possible, field.max)))
+    possible = max(field.lowest, min(totals.possible, field.max))
+    return replace(totals, points=points, max=field.max, possible=possible)
 
 
 def _overall(criteria_set: CriteriaSet, by_field: dict[str, Totals]) -> Totals:
@@ -84,11 +99,12 @@ def _overall(criteria_set: CriteriaSet, by_field: dict[str, Totals]) -> Totals:
     beside = add(by_field[each.code] for each in criteria_set.fields if each.outside_base)
     if criteria_set.not_applicable is NotApplicablePolicy.REBASE and base.max:
         base = _rebased(base, criteria_set.max)
-    return Totals(base.points + beside.points, base.max, base.possible + beside.possible)
+    return replace(add([base, beside]), max=base.max)
 
 
 def _rebased(base: Totals, full: Fraction) -> Totals:
-    return Totals(base.points * full / base.max, full, base.possible * full / base.max)
+    points, possible = base.points * full / base.max, base.possible * full / base.max
+    return replace(base, points=points, max=full, possible=possible)
 
 
 def _by_source(adder: _Adder, scores: Sequence[ComponentScore]) -> dict[str, Totals]:
