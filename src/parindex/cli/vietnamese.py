@@ -7,6 +7,15 @@ from typing import Any
 
 import click
 
+_REMARKS = {"required]": "bắt buộc]", "[default: ": "[mặc định: "}
+
+
+def _remarks(text: str) -> str:
+    """The text of an option with click's own remarks on it in Vietnamese."""
+    for english, vietnamese in _REMARKS.items():
+        text = text.replace(english, vietnamese)
+    return text
+
 
 class _HelpInVietnamese(click.Command):
     """A command whose help page speaks Vietnamese."""
@@ -20,8 +29,10 @@ class _HelpInVietnamese(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        told = [record for record in records if record is not None]
+        # Arguments stand in the usage line and are explained in the text.
+        options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
+        told = [(names, _remarks(text)) for names, text in filter(None, records)]
         if told:
             with formatter.section("Tùy chọn"):
                 formatter.write_dl(told)

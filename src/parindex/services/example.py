@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from parindex.engine.records.catalog import kind_named
 from parindex.engine.records.intake import ImportReport, import_records
 from parindex.simulation.generate import generate, kind_of
 
@@ -21,6 +22,6 @@ def load_example_records(
             files.setdefault(kind, []).append(path)
     reports = []
     for kind, paths in files.items():
-        say(f"Nạp {kind}")
+        say(f"Nạp {kind_named(kind).title}")
         reports.append(import_records(work / "kho", kind, paths))
     return reports

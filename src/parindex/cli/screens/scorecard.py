@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from parindex.engine.official.figures import NOTHING, input_text
 from parindex.engine.rules.wording import weight
 from parindex.engine.scoring.ranking import rank, rating
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, State
@@ -18,8 +21,46 @@ if TYPE_CHECKING:
 
     from parindex.engine.scoring.runs import ScoringRun
 
-_WIDE = 110
-"""Below so many columns a table of six columns is unreadable and a list serves better."""
+_WIDE = 130
+"""Columns from which each of a row's six texts has a column of its own."""
+
+_HEADINGS = {
+    "code": "Mã",
+    "title": "Tiêu chí thành phần",
+    "input": "Số liệu",
+    "points": "Điểm/tối đa",
+    "reason": "Lý do",
+    "missing": "Còn thiếu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The texts a column holds, one below the other; without a share it is as wide as they are.
+
+    `least` and `most` bound its width in characters.
+    """
+
+    keys: tuple[str, ...]
+    share: int | None = None
+    right: bool = False
+    least: int | None = None
+    most: int | None = None
+
+
+_APART = (
+    _Column(("code",)),
+    _Column(("title",), share=3),
+    _Column(("input",), share=2),
+    _Column(("points",), right=True),
+    _Column(("reason",), share=4),
+    _Column(("missing",), share=3),
+)
+_STACKED = (
+    _Column(("code",)),
+    _Column(("title", "reason", "missing"), share=1),
+    _Column(("input", "points"), right=True, least=15, most=24),
+)
 
 _STYLES = {
     State.SCORED: "",
@@ -35,7 +76,7 @@ def print_run(run: ScoringRun, screen: Console) -> None:
     for card in run.cards.values():
         if card.subject:
             screen.print(card.subject, style="bold", markup=False)
-        (_print_table if screen.width >= _WIDE else _print_list)(card, screen)
+        screen.print(_table(card, _APART if screen.width >= _WIDE else _STACKED))
         _print_totals(card, screen)
     if len(run.cards) > 1:
         _print_ranking(run, screen)
@@ -49,47 +90,49 @@ def _print_warnings(run: ScoringRun, screen: Console) -> None:
         screen.print("Bộ chỉ số mẫu, chưa đối chiếu với văn bản chính thức.", style="yellow")
 
 
-def _print_table(card: Scorecard, screen: Console) -> None:
+def _table(card: Scorecard, layout: Sequence[_Column]) -> Table:
     table = Table(show_lines=True)
-    table.add_column("Mã", no_wrap=True)
-    table.add_column("Tiêu chí thành phần", ratio=3)
-    table.add_column("Số liệu", ratio=2)
-    table.add_column("Điểm/tối đa", justify="right", no_wrap=True)
-    table.add_column("Lý do", ratio=4)
-    table.add_column("Còn thiếu", ratio=3)
+    for column in layout:
+        table.add_column(
+            "\n".join(_HEADINGS[key] for key in column.keys),
+            ratio=column.share,
+            justify="right" if column.right else "left",
+            no_wrap=len(column.keys) == 1 and column.share is None,
+            min_width=column.least,
+            max_width=column.most,
+        )
     for field in card.criteria_set.fields:
         totals = card.by_field[field.code]
-        heading = Text(f"Lĩnh vực {field.code}. {field.title}", style="bold")
-        table.add_row("", heading, "", _of(totals.points, totals.max, card), "", "")
+        title = Text(f"Lĩnh vực {field.code}. {field.title}", style="bold")
+        heading = {"title": title, "points": Text(_of(totals.reached, totals.max, card))}
+        table.add_row(*_row(heading, layout))
         codes = {each.code for each in field.components}
         for score in card.components:
             if score.code in codes:
-                table.add_row(*_row(score, card), style=_STYLES[score.state])
-    screen.print(table)
+                table.add_row(*_row(_texts(score, card), layout), style=_STYLES[score.state])
+    return table
 
 
-def _row(score: ComponentScore, card: Scorecard) -> list[Text | str]:
-    return [
-        score.code,
-        Text(score.component.title),
-        Text("—" if score.value is None else str(score.value)),
-        _of(score.points, score.component.max, card),
-        Text(score.trace),
-        Text(_missing(score)),
-    ]
+def _row(texts: Mapping[str, Text], layout: Sequence[_Column]) -> list[Text]:
+    return [Text("\n").join(_stacked(texts, column.keys)) for column in layout]
 
 
-def _print_list(card: Scorecard, screen: Console) -> None:
-    for score in card.components:
-        points = _of(score.points, score.component.max, card)
-        screen.print(
-            f"{score.code}  {score.component.title}  [{points}]",
-            style=_STYLES[score.state] or "bold",
-            markup=False,
-        )
-        screen.print(f"    {score.trace}", markup=False)
-        if _missing(score):
-            screen.print(f"    Còn thiếu: {_missing(score)}", markup=False)
+def _stacked(texts: Mapping[str, Text], keys: Sequence[str]) -> Iterator[Text]:
+    for key in keys:
+        if texts.get(key):
+            label = f"{_HEADINGS[key]}: " if key == "missing" and len(keys) > 1 else ""
+            yield Text.assemble(label, texts[key])
+
+
+def _texts(score: ComponentScore, card: Scorecard) -> dict[str, Text]:
+    return {
+        "code": Text(score.code),
+        "title": Text(score.component.title, style="bold"),
+        "input": Text(input_text(score.component, score.value)),
+        "points": Text(_of(score.points, score.component.max, card)),
+        "reason": Text(score.trace),
+        "missing": Text(_missing(score)),
+    }
 
 
 def _missing(score: ComponentScore) -> str:
@@ -127,5 +170,5 @@ def _print_ranking(run: ScoringRun, screen: Console) -> None:
 
 
 def _of(points: Fraction | None, most: Fraction, card: Scorecard) -> str:
-    shown = "—" if points is None else vietnamese(points, card.criteria_set.places)
+    shown = NOTHING if points is None else vietnamese(points, card.criteria_set.places)
     return f"{shown}/{weight(most)}"

@@ -10,6 +10,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from parindex.engine.records.catalog import kind_named
+from parindex.engine.records.faults import fault_in_words
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from parindex.engine.records.intake import ImportReport
+    from parindex.engine.records.schema import Kind
     from parindex.engine.records.status import StoreStatus
     from parindex.engine.values.facts import Fact
 
@@ -42,9 +45,9 @@ def print_import(report: ImportReport, screen: Console) -> None:
         "cách ly": report.quarantined_rows,
     }
     told = ", ".join(f"{name} {vietnamese(count)}" for name, count in counts.items() if count)
-    screen.print(f"{report.kind}: đọc {vietnamese(report.read)} dòng; {told}", markup=False)
-    for reason, count in report.quarantined.items():
-        screen.print(f"    {reason}: {vietnamese(count)}", markup=False)
+    kind = kind_named(report.kind)
+    screen.print(f"{kind.title}: đọc {vietnamese(report.read)} dòng; {told}", markup=False)
+    _print_reasons(kind, report.quarantined, screen)
     if not report.changed:
         screen.print("    Kho không thay đổi.", markup=False)
 
@@ -61,12 +64,15 @@ def print_status(status: StoreStatus, screen: Console) -> None:
         table.add_row(kind.kind, Text(kind.title), *counted, vietnamese(kind.quarantined_rows))
     screen.print(table)
     for kind in status.kinds:
-        _print_reasons(kind.kind, kind.quarantined, screen)
+        if kind.quarantined:
+            screen.print(f"{kind.title} trong khu cách ly:", markup=False)
+        _print_reasons(kind_named(kind.kind), kind.quarantined, screen)
 
 
-def _print_reasons(kind: str, reasons: Mapping[str, int], screen: Console) -> None:
-    for reason, count in reasons.items():
-        screen.print(f"{kind}: {reason}: {vietnamese(count)}", markup=False)
+def _print_reasons(kind: Kind, reasons: Mapping[str, int], screen: Console) -> None:
+    for rule, count in reasons.items():
+        told = f"{vietnamese(count)} lỗi {rule}: {fault_in_words(kind, rule)}"
+        screen.print(f"    {told}", markup=False)
 
 
 def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Console) -> None:

@@ -56,7 +56,7 @@ LOOKS: dict[str, Look] = {
     "addressee": Look("Kính gửi", layout.BODY_SIZE, align=_CENTER, before=8, after=8),
     Style.BASIS: Look("Căn cứ", italic=True, **_TEXT),
     Style.BODY: Look("Nội dung", **_TEXT),
-    Style.LAST: Look("Nội dung cuối", keep_next=True, **_TEXT),
+    Style.LAST: Look("Nội dung cuối", keep_next=True, **{**_TEXT, "after": 12}),
     Style.HEADING: Look("Heading 1", bold=True, before=12, keep_next=True, built_in=True, **_TEXT),
     Style.SUBHEADING: Look(
         "Heading 2", bold=True, before=9, keep_next=True, built_in=True, **_TEXT

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parindex.engine.records.conversion import EARLIEST, LATEST, source
 from parindex.engine.records.database import identifier
@@ -55,6 +56,15 @@ def between_rows(kind: Kind) -> tuple[Fault, Fault]:
             "Hãy giữ lại một dòng đúng rồi nạp lại",
         ),
     )
+
+
+def fault_in_words(kind: Kind, rule: str) -> str:
+    """What a rule of the kind says; where it says it of several fields, the words common to all."""
+    known = (*faults_of(kind), *between_rows(kind))
+    said = {each.says for each in known if each.rule == rule}
+    alike = takewhile(lambda words: len(set(words)) == 1, zip(*map(str.split, said), strict=False))
+    common = " ".join(words[0] for words in alike)
+    return f"{common} …" if len(said) > 1 else common
 
 
 def _value_faults(field: Field) -> Iterator[Fault]:
