@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
-from parindex.cli.output import console
+from parindex.cli.output import console, person
 from parindex.cli.vietnamese import Command
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
@@ -70,7 +69,7 @@ def command(*, example: Path, work: Path, dossiers: int) -> None:
     with steps(screen) as say:
         say("Tính số liệu và chấm điểm")
         records = Records(work / "kho", _YEAR)
-        run = assess(criteria_set, records=records, declaration=declaration, by=getpass.getuser())
+        run = assess(criteria_set, records=records, declaration=declaration, by=person())
         say("Lập báo cáo")
         written = write_reports(run, work / "bao-cao", plan)
     print_run(run, screen)

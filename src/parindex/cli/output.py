@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,3 +31,11 @@ def console() -> Console:
 
     screen = Console(highlight=False, soft_wrap=False)
     return screen if screen.is_terminal else Console(highlight=False, width=_UNSEEN_WIDTH)
+
+
+def person() -> str:
+    """The name of whoever runs the command; the number of an account that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
-from parindex.cli.output import as_json, console, write_json
+from parindex.cli.output import as_json, console, person, write_json
 from parindex.cli.vietnamese import Command
 from parindex.engine.values.problems import BadInput
 
@@ -58,7 +57,7 @@ def command(
         criteria_set,
         records=Records(store, year) if store and year else None,
         declaration=read_declaration(load_yaml(inputs), criteria_set) if inputs else None,
-        by=getpass.getuser(),
+        by=person(),
     )
     written: list[Path] = []
     if report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from parindex.engine.values.facts import Fact
 from parindex.engine.values.inputs import Answer, InputKind, Origin, Percent
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import year_of
+from parindex.engine.values.problems import BadInput, Problem
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -47,11 +48,13 @@ def assess(
     Where both speak, a declared input stands in the place of the measured one and its trace says
     so. A declaration with several subjects and a store together mean units: each subject is the
     code of a unit and is measured by that unit's records. `BadInput` where anything cannot be
-    used.
+    used, or a set is not valid in the year measured.
     """
     at = now or datetime.now(VIETNAM)
     declared = declaration or Declaration(subjects={subject: {}})
     links = _linked_sets(criteria_set)
+    if records is not None:
+        _require_valid((criteria_set, *links.values()), records.year)
     facts = _facts(criteria_set, links, records, several=len(declared.subjects) > 1)
     ended = records is not None and at.date() > year_of(records.year).last
     outlook = Outlook(year_ended=ended)
@@ -61,6 +64,21 @@ def assess(
     cards = score(criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook)
     year = records.year if records else None
     return ScoringRun(criteria_set, cards, tuple(facts), at, by, year, linked)
+
+
+def _require_valid(criteria_sets: Iterable[CriteriaSet], year: int) -> None:
+    """Refuse to judge a year by sets that are not valid in it."""
+    problems = [
+        Problem(
+            f"bộ chỉ số {each.id}",
+            f"không áp dụng cho năm {year} (áp dụng {each.years})",
+            "Hãy chọn năm khác, hoặc bộ chỉ số của năm đó (parindex criteria list)",
+        )
+        for each in criteria_sets
+        if year not in each.years
+    ]
+    if problems:
+        raise BadInput(*problems)
 
 
 def _facts(

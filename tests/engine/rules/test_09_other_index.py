@@ -51,7 +51,16 @@ def test_the_growth_sentences():
     told = GROWTH.explain(amount(4, 3), GIVEN)
     assert told == "(4 − 3) / 3 ≈ 33,33 % thuộc mức «từ 10 % trở lên» ⇒ 1 điểm"
     assert GROWTH.describe(GIVEN).startswith("tăng trưởng so với năm trước từ 10 % trở lên: 1,00")
-    assert str(GROWTH.invert(Fraction(1), GIVEN)) == "cần từ 10 % trở lên"
+    told = str(GROWTH.invert(Fraction(1), GIVEN))
+    assert told == "cần từ 10 % so với năm trước trở lên"
+
+
+def test_growth_asks_for_a_value_where_last_years_is_known():
+    """10 % over 40 is 44."""
+    known = context(InputKind.VALUE, unit=" tỷ đồng", previous=Amount(Fraction(40)))
+    assert str(GROWTH.invert(Fraction(1), known)) == "cần từ 44 tỷ đồng trở lên"
+    assert GROWTH.evaluate(Amount(Fraction(44)), known) == 1
+    assert GROWTH.evaluate(Amount(Fraction("43.99")), known) < 1
 
 
 def test_growth_bands_cover_the_whole_line():

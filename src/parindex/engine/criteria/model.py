@@ -203,6 +203,11 @@ class Years(Data):
     first: int
     last: int | None = None
 
+    def __str__(self) -> str:
+        if self.last is None:
+            return f"từ năm {self.first}"
+        return f"năm {self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
     def __contains__(self, year: object) -> bool:
         return (
             isinstance(year, int)

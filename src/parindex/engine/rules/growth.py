@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -61,14 +62,27 @@ class Growth(Rule[Quantity]):
         return f"tăng trưởng so với năm trước {describe_bands(self.bands, ' %')}"
 
     def invert(self, points: Fraction, context: Context) -> Needed:
-        """The growth needed, in percent of last year's value."""
-        return bands_worth(self.bands, points, " %")
+        """The values needed this year; the growth needed while last year's value is unknown."""
+        needed = bands_worth(self.bands, points, " % so với năm trước")
+        before = context.previous
+        if not isinstance(before, Amount | Count | Percent | Rate) or before.quantity <= 0:
+            return needed
+        values = (_grown(each, before.quantity) for each in needed.intervals)
+        return Needed(tuple(values), unit=context.unit)
 
     def _growth(self, value: Quantity, context: Context) -> Fraction:
         before = last_year(value, context)
         if before == 0:
             raise NothingArose
         return (value.quantity - before) * 100 / before
+
+
+def _grown(growth: Interval, before: Fraction) -> Interval:
+    """The values that lie so many percent above `before`."""
+    low, high = (
+        None if end is None else before * (100 + end) / 100 for end in (growth.low, growth.high)
+    )
+    return replace(growth, low=low, high=high)
 
 
 def last_year(value: Quantity, context: Context) -> Fraction:
