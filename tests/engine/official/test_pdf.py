@@ -50,7 +50,7 @@ def test_every_annex_page_has_its_footer(path):
     scored = kit.run()
     pages = kit.pdf_pages(path)
     first = next(at for at, text in enumerate(pages) if text.startswith("Phụ lục I"))
-    told = kit.squeezed(f"Lượt chấm {scored.id} · Bộ chỉ số mẫu, chưa đối chiếu · Dữ liệu mô phỏng")
+    told = kit.squeezed(f"Lần chấm {scored.id} · Bộ chỉ số mẫu, chưa đối chiếu · Dữ liệu mô phỏng")
     assert [told in kit.squeezed(text) for text in pages] == [
         at >= first for at in range(len(pages))
     ]

@@ -174,7 +174,7 @@ def test_a_report_without_a_plan_leaves_blanks(tmp_path):
 
 
 def test_an_unknown_subject_is_named():
-    with pytest.raises(BadInput, match="«Sở Lạ»: không có trong lượt chấm này"):
+    with pytest.raises(BadInput, match="«Sở Lạ»: không có trong lần chấm này"):
         build_report(kit.run(), subject="Sở Lạ", plan=None, office=OfficeDetails(""))
 
 

@@ -181,7 +181,7 @@ def test_annex_pages_name_set_run_and_what_they_are_not(document):
         for foot in (section.footer, section.first_page_footer):
             told = foot.paragraphs[0].text
             assert told.startswith(f"Bộ chỉ số thu, phiên bản 2, mã băm {scored.set_hash[:12]}")
-            assert f"Lượt chấm {scored.id}" in told
+            assert f"Lần chấm {scored.id}" in told
             assert "Bộ chỉ số mẫu, chưa đối chiếu" in told
             assert "Dữ liệu mô phỏng" in told
 

@@ -191,17 +191,17 @@ RUN_LABELS: Mapping[str, str] = {
     "set": "Bộ chỉ số",
     "version": "Phiên bản",
     "hash": "Mã băm bộ chỉ số",
-    "run": "Lượt chấm",
+    "run": "Lần chấm",
     "inputs": "Mã băm số liệu đầu vào",
     "facts": "Mã băm số liệu từ hồ sơ",
     "at": "Chấm lúc",
     "by": "Người chạy",
     "engine": "Phiên bản phần mềm",
 }
-RUN_HEADING = "Thông tin lượt chấm"
+RUN_HEADING = "Thông tin lần chấm"
 EVIDENCE_OWED = "Còn thiếu: {kinds}"
 FOOTER_SET = "Bộ chỉ số {set_id}, phiên bản {version}, mã băm {hash} (đầy đủ ở Phụ lục III)"
-FOOTER_RUN = "Lượt chấm {run}"
+FOOTER_RUN = "Lần chấm {run}"
 
 SHEETS: Mapping[str, str] = {
     "summary": "Tổng hợp",
@@ -209,7 +209,7 @@ SHEETS: Mapping[str, str] = {
     "targets": "Chỉ tiêu kế hoạch",
     "traces": "Diễn giải",
 }
-UNKNOWN_SUBJECT = ("không có trong lượt chấm này", "Hãy chọn một trong: {known}")
+UNKNOWN_SUBJECT = ("không có trong lần chấm này", "Hãy chọn một trong: {known}")
 FORBIDDEN_FOLDER = (
     "không ghi được báo cáo vào đây",
     "Hãy chọn một thư mục có quyền ghi",
