@@ -63,6 +63,11 @@ def test_growth_asks_for_a_value_where_last_years_is_known():
     assert GROWTH.evaluate(Amount(Fraction("43.99")), known) < 1
 
 
+def test_growth_over_nothing_is_asked_for_in_percent():
+    known = context(InputKind.VALUE, unit=" tỷ đồng", previous=Amount(Fraction(0)))
+    assert str(GROWTH.invert(Fraction(1), known)) == "cần từ 10 % so với năm trước trở lên"
+
+
 def test_growth_bands_cover_the_whole_line():
     half = "{kind: growth, bands: [{from: 0, points: 1}]}"
     assert faults(half, GIVEN) == ["có khoảng trống ngay trước mức «từ 0 trở lên»"]
