@@ -139,7 +139,7 @@ HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN
 HUYỆN HOA MAI
 VĂN PHÒNG
 Số: 18/KH-VP
-Hoa Mai, ngày 20 tháng 02 năm 2024
+Hoa Mai, ngày 20/02/2024
 KẾ HOẠCH
 Nâng cao Chỉ số cải cách hành chính
 và Chỉ số hài lòng năm 2024
@@ -147,7 +147,7 @@ và Chỉ số hài lòng năm 2024
 I- MỤC TIÊU
 1- Mục tiêu chung: Nâng cao chất lượng phục vụ.
 2- Mục tiêu cụ thể:
-- Phấn đấu 100% thủ tục hành chính được công khai.
+a/ Phấn đấu 100% thủ tục hành chính được công khai.
 II- NHIỆM VỤ, GIẢI PHÁP
 1- Công tác chỉ đạo điều hành
 1.1- Ban hành văn bản chỉ đạo

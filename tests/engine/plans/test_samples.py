@@ -236,6 +236,7 @@ def test_numbers_on_lines_of_their_own_and_parts_within_parts(told):
 def test_numbers_followed_by_a_dash(told):
     office = "Văn phòng Hội đồng nhân dân - Ủy ban nhân dân huyện Hoa Mai"
     assert told["issuer"] == office
+    assert (told["place"], told["date"]) == ("Hoa Mai", "2024-02-20")
     assert told["objectives"] == [
         "Nâng cao chất lượng phục vụ.",
         "Phấn đấu 100% thủ tục hành chính được công khai.",

@@ -44,6 +44,13 @@ SCOPES = [
     ("UBND các huyện, thị xã, thành phố đạt 90%", [["UBND các huyện, thị xã, thành phố"]]),
     ("phòng thuộc UBND cấp huyện đạt 90%", [["phòng thuộc UBND cấp huyện"]]),
     ("đạt 90%", [[]]),
+    ("đạt trên 30%, trong đó cấp xã từ 20% trở lên", [[], ["cấp xã"]]),
+    ("cấp xã từ 20% đến dưới 25%", [["cấp xã"], ["cấp xã"]]),
+    ("cấp tỉnh 30% và cấp huyện 20%", [["cấp tỉnh"], ["cấp huyện"]]),
+    (
+        "100% các sở, ngành, UBND cấp huyện, 80% UBND cấp xã",
+        [["sở, ngành", "UBND cấp huyện"], ["UBND cấp xã"]],
+    ),
 ]
 
 

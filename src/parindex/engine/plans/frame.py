@@ -89,8 +89,8 @@ NUMBER_LINE = re.compile(
     r"(?P<symbol>(?:\d{4}\s*/\s*)?[^\W\d_]{1,8}\d{0,2}(?:\s*[-.]\s*[^\W\d_&]{1,14}\d{0,2})*)"
 )
 _PLACE_LINE = re.compile(
-    r"(?P<place>[^,:;.\d]{2,60}),\s*ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*"
-    r"(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4}|[.…_\s]*)\.?"
+    r"(?P<place>[^,:;.\d]{2,60}),\s*ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*(?:tháng|/)\s*"
+    r"(?P<month>\d{1,2}|[.…_\s]*)\s*(?:năm|/)\s*(?P<year>\d{4}|[.…_\s]*)\.?"
 )
 
 

@@ -103,8 +103,8 @@ def _rhythm(folded: str, anchors: list[_Anchor]) -> Rhythm | None:
     match = _RHYTHM.search(folded)
     if match:
         return Rhythm(str(match.lastgroup))
-    moments = bool(anchors) and all(anchor.moment for anchor in anchors)
-    return Rhythm.ONCE if moments else None
+    once = len(anchors) == 1 and anchors[0].moment
+    return Rhythm.ONCE if once else None
 
 
 def _anchors(folded: str, default_year: int | None) -> Iterator[_Anchor]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from parindex.engine.plans.model import Comparator, Target
 from parindex.engine.plans.scopes import Scope, find_scopes
@@ -99,6 +100,7 @@ _EXCEPTION = re.compile(
     rf"(?P<bracket>\(\s*)?(?<!\w){any_of(_EXCEPT)}\s+"
     r"(?P<what>(?(bracket)[^()]*|(?:(?!,\s*(?:đạt|được|phải|có)\b)[^;()])*))"
 )
+_PART_END = ", "
 _CLAUSE_MARK = re.compile(r"[();]|\.(?=\s|$)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
@@ -108,7 +110,8 @@ def read_targets(text: str) -> tuple[Target, ...]:
 
     Clauses (up to `;` or a full stop) are read one by one. Where a clause holds several figures,
     each takes the scopes that stand before it; if the first figure stands before every scope,
-    each takes those behind it. A clause's exception counts for all its figures.
+    each takes those behind it. No scope is taken across a comma where it has a figure on its own
+    side. A clause's exception counts for all its figures.
     """
     return tuple(target for clause in _clauses(text) for target in _in_clause(clause))
 
@@ -129,7 +132,8 @@ def _in_clause(clause: str) -> Iterator[Target]:
     figures = [match for match in _TARGET.finditer(folded) if _is_target(match)]
     left_out, words = _left_out(clause, exception), without_end(clause)
     outside = [scope for scope in find_scopes(clause) if not _within(scope, exception)]
-    for figure, scopes in zip(figures, _shared_out(outside, figures), strict=True):
+    shares = _shared_out(outside, figures, folded)
+    for figure, scopes in zip(figures, shares, strict=True):
         ends = sorted(_number(text) for text in figure.group("value", "upper") if text)
         yield Target(
             scope=scopes,
@@ -160,17 +164,33 @@ def _comparator(match: re.Match[str]) -> Comparator:
     return Comparator.EQUAL
 
 
-def _shared_out(scopes: list[Scope], figures: list[re.Match[str]]) -> list[tuple[str, ...]]:
+def _shared_out(
+    scopes: list[Scope], figures: list[re.Match[str]], clause: str
+) -> list[tuple[str, ...]]:
     if len(figures) == 1:
         return [tuple(scope.text for scope in scopes)]
-    starts = [figure.start() for figure in figures]
-    figures_lead = bool(scopes) and bool(starts) and starts[0] < scopes[0].start
+    figures_lead = bool(scopes) and bool(figures) and figures[0].start() < scopes[0].start
     shares: list[list[str]] = [[] for _ in figures]
     for scope in scopes:
-        at = bisect(starts, scope.start) - figures_lead
+        at = _owner(scope, figures, clause, figures_lead=figures_lead)
         if at < len(shares):
             shares[at].append(scope.text)
+    for at, (one, other) in enumerate(pairwise(figures), start=1):
+        # `cấp xã từ 20% đến dưới 25%` binds one scope twice.
+        if not shares[at] and _PART_END not in clause[one.end() : other.start()]:
+            shares[at] = shares[at - 1]
     return [tuple(share) for share in shares]
+
+
+def _owner(scope: Scope, figures: list[re.Match[str]], clause: str, *, figures_lead: bool) -> int:
+    """Which figure the scope belongs to; beyond the last where to none."""
+    behind = bisect([figure.start() for figure in figures], scope.start)
+    beside = []
+    if behind > 0 and _PART_END not in clause[figures[behind - 1].end() : scope.start]:
+        beside.append(behind - 1)
+    if behind < len(figures) and _PART_END not in clause[scope.end : figures[behind].start()]:
+        beside.append(behind)
+    return beside[0] if len(beside) == 1 else behind - figures_lead
 
 
 def _within(scope: Scope, exception: re.Match[str] | None) -> bool:

@@ -62,7 +62,7 @@ _MARKS = (
         Mark.NUMBER,
         re.compile(r"(?P<ref>\d{1,2})(?:\s?[.)/](?=\s|[^\W\d_]|$)|[–—-](?=\s+[^\W\d_]))\s*"),
     ),
-    (Mark.LETTER, re.compile(r"(?P<ref>[a-zđ])(?:\)|[.–—-](?=\s))\s*")),
+    (Mark.LETTER, re.compile(r"(?P<ref>[a-zđ])(?:\)|[./–—-](?=\s))\s*")),
     (Mark.BULLET, re.compile(r"[-+*•·–—▪▫◦○●■□❖➢✓✔\ue000-\uf8ff]+\s*(?=\w|[(\"“‘])|o\s+(?=\w)")),
 )
 _WORDED = re.compile(rf"{any_of(_NUMBERED_WORDS)}\s+(?P<ref>\d{{1,2}}(?:\.\d{{1,2}})*)\s*[.:)]\s*")
