@@ -178,3 +178,15 @@ def test_bad_arguments_are_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(BadInput, match="không phải thư mục"):
         generate(tmp_path / "file")
+
+
+def test_only_a_procedure_that_can_be_paid_online_is_paid_online(folder: Path) -> None:
+    """So B of the 766 set is never below C."""
+    query = (
+        "SELECT count(*) FILTER (p.online_payment), count(*) FILTER (p.online_payment IS NOT TRUE)"
+        " FROM read_csv(?) d JOIN read_csv(?) p USING (procedure_code) WHERE d.paid_online"
+    )
+    files = [str(folder / name) for name in ("dossiers-2023.csv", "procedures.csv")]
+    ((allowed, impossible),) = duckdb.connect().execute(query, files).fetchall()
+    assert allowed > 100
+    assert impossible == 0

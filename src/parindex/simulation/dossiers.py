@@ -64,7 +64,7 @@ def _draw(database: Database, stream: Stream, year: int, rows: int) -> None:
     database.connection.execute(
         "CREATE OR REPLACE TABLE drawn AS"
         " SELECT n, u.code AS unit_code, u.level, u.late_permille, p.code AS procedure_code,"
-        " p.sector, p.has_fee, p.term, d.ordinal AS received_ordinal,"
+        " p.sector, p.has_fee, p.online_payment, p.term, d.ordinal AS received_ordinal,"
         f" d.day + to_minutes({minute}) AS received_at"
         f" FROM (SELECT i::UBIGINT AS n FROM range({rows}) r(i))"
         f" JOIN unit_slots us ON us.slot = {stream.below('unit', SLOTS)}"
@@ -120,7 +120,9 @@ def _print(database: Database, stream: Stream, year: int) -> None:
         "due_at": "due_at",
         "finished_at": "finished_at",
         "status": f"CASE WHEN {done} THEN {status} ELSE 'processing' END",
-        "paid_online": f"CASE WHEN has_fee THEN {online} AND {stream.chance('pays', 620)} END",
+        "paid_online": (
+            f"CASE WHEN has_fee THEN online_payment AND {online} AND {stream.chance('pays', 620)} END"
+        ),
         **_digital(stream, year),
     }
     database.connection.execute(

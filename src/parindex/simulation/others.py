@@ -173,7 +173,7 @@ def procedures(stream: Stream) -> str:
         "full_content": stream.chance("full", 992),
         "updated_on_time": stream.chance("updated", 965),
         "has_fee": "has_fee",
-        "online_payment": f"CASE WHEN has_fee THEN {stream.chance('payable', 880)} END",
+        "online_payment": "online_payment",
         "connected_to_citizen_data": stream.chance("citizen", 620),
     }
     return (

@@ -76,7 +76,8 @@ def _make_procedures(
         database,
         "procedure_list",
         "n UBIGINT, code VARCHAR, name VARCHAR, sector VARCHAR, level VARCHAR, unit_code VARCHAR,"
-        " number VARCHAR, decided DATE, ordinal BIGINT, has_fee BOOLEAN, term INTEGER",
+        " number VARCHAR, decided DATE, ordinal BIGINT, has_fee BOOLEAN, online_payment BOOLEAN,"
+        " term INTEGER",
         (_procedure(number, stream, years, calendar) for number in range(PROCEDURES)),
     )
     slots = []
@@ -87,7 +88,7 @@ def _make_procedures(
         slots += [(level.value, slot, code) for slot, code in enumerate(spread(codes, weights))]
     _fill(database, "slots", "level VARCHAR, slot BIGINT, code VARCHAR", slots)
     database.connection.execute(
-        "CREATE TABLE procedure_slots AS SELECT slots.*, sector, has_fee, term"
+        "CREATE TABLE procedure_slots AS SELECT slots.*, sector, has_fee, online_payment, term"
         " FROM slots JOIN procedure_list USING (code)"
     )
 
@@ -113,6 +114,8 @@ def _procedure(
     # Not in December: the terms that follow a decision shall end within the calendar known.
     decided = days[stream.number("day", number) % (len(days) - 30)]
     department = 1 + stream.number("unit", number) % 20
+    has_fee = stream.number("fee", number) % 1000 < 420
+    payable = stream.number("payable", number) % 1000 < 880 if has_fee else None
     sector = 1 + stream.number("sector", number) % _SECTORS
     return (
         number,
@@ -124,6 +127,7 @@ def _procedure(
         f"{1 + stream.number('number', number) % 900}/MP-{year}",
         decided,
         calendar.ordinal(decided),
-        stream.number("fee", number) % 1000 < 420,
+        has_fee,
+        payable,
         _TERMS[stream.number("term", number) % len(_TERMS)],
     )
