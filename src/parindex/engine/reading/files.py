@@ -26,7 +26,7 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path) from error
+        raise unreadable(path) from error
 
 
 def check_file(path: Path) -> None:
@@ -36,7 +36,7 @@ def check_file(path: Path) -> None:
     if not path.exists():
         raise BadInput.of(path, "không tìm thấy tệp", "Hãy kiểm tra lại đường dẫn và tên tệp")
     if not path.is_file() or not os.access(path, os.R_OK):
-        raise _unreadable(path)
+        raise unreadable(path)
     if path.stat().st_size == 0:
         raise BadInput.of(path, "tệp rỗng", "Hãy xuất hoặc lưu lại tệp rồi thử lại")
 
@@ -58,5 +58,6 @@ def written_aside(path: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
-def _unreadable(path: Path) -> BadInput:
+def unreadable(path: Path) -> BadInput:
+    """The sentence for a file that the system does not let us read."""
     return BadInput.of(path, "không đọc được tệp", "Hãy kiểm tra quyền truy cập của tệp")

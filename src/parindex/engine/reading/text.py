@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from pathlib import Path
 
+from parindex.engine.reading.encodings import WINDOWS_1258, LetterCount, unicode_encoding
 from parindex.engine.reading.files import MEGABYTE, read_bytes
 from parindex.engine.reading.grids import with_cells
 from parindex.engine.reading.lines import Line
@@ -15,29 +15,9 @@ from parindex.engine.values.problems import BadInput
 TEXT_LIMIT = MEGABYTE
 """Bytes; some hundred printed pages, far beyond any administrative document."""
 
-_MARKED_ENCODINGS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-_VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_LETTERS = frozenset(
-    letter
-    for vowel in _VOWELS
-    for tone in _TONES
-    for letter in (
-        unicodedata.normalize("NFC", vowel + tone),
-        unicodedata.normalize("NFC", vowel + tone).upper(),
-    )
-) | frozenset("đĐ")
-_SIGNS = frozenset("–—‘’“”…•·§°²³½«»©®™€×\u00a0")
-_FOREIGN_SHARE = 50
-"""One odd character in fifty is a slip; more means that the encoding was guessed wrongly."""
 
 
 def read_text(path: Path) -> tuple[Line, ...]:
@@ -78,30 +58,20 @@ def normalise(text: str) -> str:
 
 
 def _decoded(content: bytes) -> str | None:
-    encoding = next((name for mark, name in _MARKED_ENCODINGS if content.startswith(mark)), None)
     try:
-        return normalise(content.decode(encoding or _unmarked_encoding(content)))
+        return normalise(content.decode(unicode_encoding(content)))
     except UnicodeDecodeError:
         return None
-
-
-def _unmarked_encoding(content: bytes) -> str:
-    # The blanks and line ends of any UTF-16 text have one zero byte, always on the same side.
-    upper_first, upper_last = content[::2].count(0), content[1::2].count(0)
-    if upper_first == upper_last:
-        return "utf-8"
-    return "utf-16-be" if upper_first > upper_last else "utf-16-le"
 
 
 def _windows_1258(content: bytes) -> str | None:
     try:
-        text = normalise(content.decode("cp1258"))
+        text = normalise(content.decode(WINDOWS_1258))
     except UnicodeDecodeError:
         return None
-    # Almost any bytes are some Windows-1258 text; only letters of the language make it likely.
-    beyond_ascii = [character for character in text if character > "\x7f"]
-    odd = sum(character not in _LETTERS and character not in _SIGNS for character in beyond_ascii)
-    return text if odd * _FOREIGN_SHARE <= len(beyond_ascii) else None
+    letters = LetterCount()
+    letters.take(text)
+    return text if letters.vietnamese else None
 
 
 def _lines(text: str) -> list[Line]:
