@@ -123,3 +123,20 @@ def test_a_field_without_points_comes_alive_when_one_is_filled_in(path, tmp_path
     after = recalculated(tmp_path / "filled.xlsx")
     assert after["Bảng điểm", f"F{field}"] == 2
     assert after["Tổng hợp", f"G{line}"] == pytest.approx(66.666667, abs=1e-6)
+
+
+def test_rows_are_as_high_as_their_wrapped_texts(path):
+    """A program that does not fit rows by itself would otherwise cut them after one line."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets[1:]:
+        widths = {
+            column: each.width
+            for each in sheet.column_dimensions.values()
+            for column in range(each.min, each.max + 1)
+        }
+        for row in sheet.iter_rows():
+            texts = [each for each in row if each.alignment.wrap_text and each.data_type == "s"]
+            # Letters of Times New Roman are narrower than the digits that widths are given in.
+            lines = [len(each.value) / widths[each.column] / 1.4 for each in texts]
+            height = sheet.row_dimensions[row[0].row].height or 15
+            assert height >= min(15 * max(lines, default=0), 400), (sheet.title, row[0].row)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from textwrap import wrap
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -18,6 +20,11 @@ _LONGEST_TEXT = 32_767
 _LONGEST_FOOTER = 250
 _MM_PER_INCH = 25.4
 _SIZE = 11
+_LINE = 15
+_HIGHEST = 405
+"""Heights in points: a line of text, and just below what a row can have."""
+_NARROWER = 1.25
+"""Letters to a digit's width, by which columns are measured; the font's are narrower still."""
 _FILL = {Tone.FIELD: "#E4E4E4", Tone.TOTAL: "#E4E4E4", Tone.CRITERION: "#F4F4F4"}
 
 
@@ -61,16 +68,22 @@ class Formats:
 
 @dataclass(slots=True)
 class Sheet:
-    """A worksheet and the next row to fill."""
+    """A worksheet and the next row to fill.
+
+    `wrapped` keeps the texts that may take several lines, by row and column.
+    """
 
     sheet: Worksheet
     formats: Formats
     row: int = 0
+    wrapped: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def text(self, column: int, text: str, form: Format) -> None:
         """A text stays a text, whatever it begins with; what no cell can hold is cut and marked."""
         if len(text) > _LONGEST_TEXT:
             text = f"{text[: _LONGEST_TEXT - 1]}…"
+        if form.text_wrap:
+            self.wrapped[self.row][column] = text
         if text:
             self.sheet.write_string(self.row, column, text, form)
         else:
@@ -106,10 +119,17 @@ class Sheet:
         self.texts(titles, self.formats.heading)
 
     def set_up(self, widths: Sequence[int], footer: str) -> None:
-        """Column widths in characters; A4 on its side, one page wide, within the margins."""
+        """Column widths in characters; A4 on its side, one page wide, within the margins.
+
+        Rows get the height of their texts: not every program fits them when it opens the file.
+        """
         sheet = self.sheet
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        for row, texts in self.wrapped.items():
+            lines = max(_lines(text, widths[column]) for column, text in texts.items())
+            if lines > 1:
+                sheet.set_row(row, min(lines * _LINE, _HIGHEST))
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -122,3 +142,9 @@ class Sheet:
         sheet.set_header("&C&P")
         # An ampersand starts a code in a footer; two of them print one.
         sheet.set_footer(f"&C&9{footer.replace('&', '&&')[:_LONGEST_FOOTER]}")
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    room = int(width * _NARROWER)
+    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))
