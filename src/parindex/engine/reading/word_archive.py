@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import docx
 from docx.opc.exceptions import OpcError
 
+from parindex.engine.reading.archive import ARCHIVE_DAMAGE, TooLarge, check_unpacked
 from parindex.engine.reading.files import MEGABYTE, read_bytes
 from parindex.engine.values.problems import BadInput
 
@@ -19,22 +19,8 @@ UNPACKED_LIMIT = 100 * MEGABYTE
 """All parts together; pictures count, and are the only reason for a plan to be large at all."""
 PART_LIMIT = 16 * MEGABYTE
 """One XML part, which is parsed into memory as a whole."""
-_ENTRY_LIMIT = 5_000
-_CHUNK = 1024 * 1024
 
-DAMAGE = (
-    OpcError,
-    BadZipFile,
-    zlib.error,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    ValueError,
-)
+DAMAGE = (*ARCHIVE_DAMAGE, OpcError, AttributeError, LookupError, SyntaxError)
 """What python-docx, lxml and zipfile raise on archives that are broken, encrypted or made up."""
 
 
@@ -43,8 +29,10 @@ def open_document(path: Path) -> Any:
     content = read_bytes(path, limit=FILE_LIMIT)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            _check_sizes(archive, path)
+            check_unpacked(archive, limit=UNPACKED_LIMIT)
             _check_parts(archive, path)
+    except TooLarge as error:
+        raise _bomb(path) from error
     except DAMAGE as error:
         raise not_a_zip(path) from error
     try:
@@ -75,21 +63,6 @@ def not_word(path: Path) -> BadInput:
         "tệp nén này không chứa văn bản Word",
         "Hãy chọn đúng tệp kế hoạch, hoặc mở bằng Word và lưu lại dưới dạng .docx",
     )
-
-
-def _check_sizes(archive: ZipFile, path: Path) -> None:
-    entries = archive.infolist()
-    declared = sum(entry.file_size for entry in entries)
-    if declared > UNPACKED_LIMIT or len(entries) > _ENTRY_LIMIT:
-        raise _bomb(path)
-    # An archive may lie about its sizes, so every entry is unpacked once without being kept.
-    unpacked = 0
-    for entry in entries:
-        with archive.open(entry) as stream:
-            while chunk := stream.read(_CHUNK):
-                unpacked += len(chunk)
-                if unpacked > UNPACKED_LIMIT:
-                    raise _bomb(path)
 
 
 def _check_parts(archive: ZipFile, path: Path) -> None:

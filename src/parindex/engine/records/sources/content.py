@@ -94,6 +94,14 @@ def read_through(path: Path, *, hashed: bool = True) -> Content:
     return content
 
 
+def sha256_of(path: Path) -> str:
+    """The hash of a file that is read by others."""
+    digest = hashlib.sha256()
+    for chunk in chunks(path):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def chunks(path: Path) -> Iterator[bytes]:
     """The bytes of a file in pieces; `BadInput` if it cannot be read."""
     try:

@@ -150,7 +150,7 @@ def _head(start: str, asked: str | None, expected: Collection[str]) -> _Head:
 def _head_with(start: str, delimiter: str, expected: Collection[str], *, above: int) -> _Head:
     reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
     rows = [(row, reader.line_num) for row in islice(reader, SEARCHED_ROWS + above)]
-    index = above + header_row([row for row, _ in rows[above:]], expected)
+    index = above + (header_row([row for row, _ in rows[above:]], expected) or 0)
     names, lines = rows[index] if index < len(rows) else ([], index + 1)
     return _Head(clean_names(names), delimiter, index + 1, lines)
 

@@ -34,13 +34,13 @@ def hits(cells: Sequence[str], expected: Collection[str]) -> int:
     return len({folded(cell) for cell in cells} & {folded(name) for name in expected})
 
 
-def header_row(rows: Sequence[Sequence[str]], expected: Collection[str]) -> int:
-    """Index of the first row that holds at least half of the expected names; 0 if none does."""
+def header_row(rows: Sequence[Sequence[str]], expected: Collection[str]) -> int | None:
+    """Index of the first row that holds at least half of the expected names."""
     wanted = len({folded(name) for name in expected})
     for index, cells in enumerate(rows[:SEARCHED_ROWS]):
         if wanted and hits(cells, expected) * 2 >= wanted:
             return index
-    return 0
+    return None
 
 
 def check_header(where: object, header: Sequence[str]) -> None:

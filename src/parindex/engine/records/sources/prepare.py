@@ -12,6 +12,8 @@ from parindex.engine.records.sources.copies import unpacked
 from parindex.engine.records.sources.delimited import delimited_source
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
+from parindex.engine.records.sources.workbook import OLE, ZIP, workbook_source
+from parindex.engine.records.sources.workbook_archive import WORKBOOK_ENDINGS, not_a_workbook
 from parindex.engine.values.problems import BadInput, Problem
 
 _GZIP = b"\x1f\x8b"
@@ -49,6 +51,10 @@ def _source(path: Path, work: Path, options: Options, expected: Collection[str])
     check_file(path)
     with path.open("rb") as file:
         start = file.read(8)
+    if start.startswith((ZIP, OLE)):
+        return workbook_source(path, work, options, expected)
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        raise not_a_workbook(path)
     raw = unpacked(path, work) if start.startswith(_GZIP) else path
     return delimited_source(path, raw, work, options, expected)
 
