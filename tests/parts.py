@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -49,4 +50,11 @@ LIBREOFFICE = Part(
     "LibreOffice Writer",
     ("soffice", "libreoffice"),
     "sudo apt-get install libreoffice-writer-nogui",
+)
+
+POSTGRESQL = Part(
+    "PostgreSQL",
+    # Debian keeps the programs of a server out of the way of its clients.
+    ("initdb", *map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb"))),
+    "sudo apt-get install postgresql",
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from parindex.engine.reading.files import check_file
@@ -12,11 +14,16 @@ from parindex.engine.records.sources.copies import unpacked
 from parindex.engine.records.sources.delimited import delimited_source
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
+from parindex.engine.records.sources.parquet import PARQUET, parquet_source
 from parindex.engine.records.sources.workbook import OLE, ZIP, workbook_source
 from parindex.engine.records.sources.workbook_archive import WORKBOOK_ENDINGS, not_a_workbook
 from parindex.engine.values.problems import BadInput, Problem
 
 _GZIP = b"\x1f\x8b"
+
+
+_DATABASE = re.compile(r"(postgres(?:ql)?):/+")
+"""A path swallows one of the two strokes."""
 
 
 def prepare(
@@ -26,18 +33,30 @@ def prepare(
     *,
     expected: Collection[str] = (),
 ) -> list[Source]:
-    """Make every file that `given` means readable, in order; `work` takes the converted copies.
+    """Make everything that `given` means readable; `work` takes the converted copies.
 
-    `given` holds files, folders and patterns. `expected` are the column names hoped for:
-    with them, title rows above a header are recognised. `BadInput` names what is wrong with
-    each file that cannot be used.
+    `given` holds files, folders, patterns, and addresses of databases (which come last in the
+    result). `expected` are the column names hoped for: with them, title rows above a header are
+    recognised. `BadInput` names what is wrong with each file that cannot be used.
     """
     asked = (options or Options()).checked()
+    databases = [str(item) for item in given if _DATABASE.match(str(item))]
+    files = [item for item in given if not _DATABASE.match(str(item))]
+    if asked.query is not None and not databases:
+        raise BadInput.of(
+            "--query",
+            "câu truy vấn chỉ dùng với địa chỉ cơ sở dữ liệu",
+            "Hãy chỉ địa chỉ dạng postgresql://người-dùng@máy-chủ/tên-cơ-sở-dữ-liệu",
+        )
+    steps = [
+        partial(_file_source, path, work, asked, expected) for path in _files(files, databases)
+    ]
+    steps += [partial(_database_source, url, work, asked.query) for url in databases]
     problems: list[Problem] = []
     sources: list[Source] = []
-    for path in chosen(given):
+    for step in steps:
         try:
-            sources.append(_source(path, work, asked, expected))
+            sources.append(step())
         except BadInput as error:
             problems.extend(error.problems)
         except OSError as error:
@@ -47,7 +66,11 @@ def prepare(
     return sources
 
 
-def _source(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
+def _files(files: Sequence[Path | str], databases: Sequence[str]) -> list[Path]:
+    return chosen(files) if files or not databases else []
+
+
+def _file_source(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
     check_file(path)
     with path.open("rb") as file:
         start = file.read(8)
@@ -55,8 +78,28 @@ def _source(path: Path, work: Path, options: Options, expected: Collection[str])
         return workbook_source(path, work, options, expected)
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         raise not_a_workbook(path)
+    if start.startswith(PARQUET) or path.suffix.lower() == ".parquet":
+        return parquet_source(path, work)
     raw = unpacked(path, work) if start.startswith(_GZIP) else path
     return delimited_source(path, raw, work, options, expected)
+
+
+def _database_source(url: str, work: Path, query: str | None) -> Source:
+    if query is None:
+        raise BadInput.of(
+            "địa chỉ cơ sở dữ liệu",
+            "chưa có câu truy vấn",
+            "Hãy thêm --query với một câu SELECT trả về đúng các cột cần nạp",
+        )
+    try:
+        from parindex.engine.records.sources.postgres import query_source  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise BadInput.of(
+            "địa chỉ cơ sở dữ liệu",
+            "bản cài này chưa có phần đọc PostgreSQL",
+            "Hãy chạy: pip install 'parindex[postgres]'",
+        ) from error
+    return query_source(_DATABASE.sub(r"\1://", url, count=1), work, query)
 
 
 def _no_room(work: Path, error: OSError) -> BadInput:

@@ -1,0 +1,179 @@
+"""A query to a real PostgreSQL server, which these tests start for themselves and throw away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from parindex.engine.records.sources.model import Form, Source
+from parindex.engine.records.sources.options import Options
+from parindex.engine.records.sources.prepare import prepare
+from parindex.engine.values.problems import BadInput
+from tests.engine.records.sources.kit import rows, work_folder, written
+from tests.parts import POSTGRESQL
+
+PASSWORD = "mật;khẩu@1"  # noqa: S105 - of a server that lives as long as these tests
+IN_ADDRESS = "m%E1%BA%ADt%3Bkh%E1%BA%A9u%401"
+
+
+def run(*command: str) -> None:
+    # The server refuses to run as root.
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    # Its output goes nowhere: a server that holds a pipe would never let it end.
+    subprocess.run([*user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a running server without user and database, as `host:port`."""
+    assert POSTGRESQL.path
+    programs = Path(POSTGRESQL.path).parent
+    folder = Path(tempfile.mkdtemp(prefix="parindex-postgres-"))
+    (folder / "password").write_text(PASSWORD)
+    if os.geteuid() == 0:
+        for path in (folder, folder / "password"):
+            shutil.chown(path, "postgres")
+    port, data = free_port(), str(folder / "data")
+    try:
+        setup = ["-U", "tester", "--auth=scram-sha-256", f"--pwfile={folder}/password"]
+        encoding = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        run(str(programs / "initdb"), "-D", data, *setup, *encoding)
+        control = [str(programs / "pg_ctl"), "-D", data, "-w"]
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
+        log = str(folder / "log")
+        run(*control, "-o", options, "-l", log, "start")
+        try:
+            fill(port)
+            yield f"127.0.0.1:{port}"
+        finally:
+            run(*control, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def fill(port: int) -> None:
+    with psycopg.connect(
+        host="127.0.0.1", port=port, user="tester", password=PASSWORD, dbname="postgres"
+    ) as connection:
+        connection.execute(
+            "CREATE TABLE hoso (ma text, nhan timestamp, tra timestamptz, muc int, dung boolean)"
+        )
+        connection.execute(
+            "INSERT INTO hoso VALUES"
+            " ('H1', '2023-03-01 08:00:15', '2023-03-01 20:30:00+00', 4, true),"
+            " ('H2, \"a\"', '2023-03-02', NULL, NULL, false)"
+        )
+
+
+def asked(folder: Path, server: str, query: str, password: str = IN_ADDRESS) -> Source:
+    address = f"postgresql://tester:{password}@{server}/postgres"
+    (source,) = prepare([address], work_folder(folder), Options(query=query))
+    return source
+
+
+@POSTGRESQL.required
+def test_the_rows_of_a_query(tmp_path: Path, server: str) -> None:
+    query = 'SELECT ma AS "Mã hồ sơ", nhan, tra, muc, dung FROM hoso ORDER BY ma; '
+    source = asked(tmp_path, server, query)
+    assert (source.form, source.delimiter) == (Form.CSV, ",")
+    assert source.header == ("Mã hồ sơ", "nhan", "tra", "muc", "dung")
+    assert rows(source) == [
+        ("H1", "2023-03-01 08:00:15", "2023-03-02 03:30:00", "4", "true"),
+        ('H2, "a"', "2023-03-02 00:00:00", None, None, "false"),
+    ]
+    assert source.name == str(source.path) == "PostgreSQL postgres@127.0.0.1"
+    assert PASSWORD not in repr(source)
+
+
+@POSTGRESQL.required
+def test_a_query_with_a_common_table_a_comment_and_signs(tmp_path: Path, server: str) -> None:
+    query = "-- tháng 3\nWITH t AS (SELECT ma, '%;' || muc AS x FROM hoso)\nSELECT * FROM t -- hết"
+    assert ("H1", "%;4") in rows(asked(tmp_path, server, query))
+
+
+@POSTGRESQL.required
+def test_an_address_given_as_a_path_is_an_address(tmp_path: Path, server: str) -> None:
+    address = Path(f"postgresql://tester:{IN_ADDRESS}@{server}/postgres")
+    (source,) = prepare([address], work_folder(tmp_path), Options(query="SELECT 1 AS a"))
+    assert rows(source) == [("1",)]
+
+
+REFUSED = {
+    "no reading": ("DELETE FROM hoso", "phải bắt đầu bằng SELECT hoặc WITH"),
+    "comment first": ("/* SELECT */ DROP TABLE hoso", "phải bắt đầu bằng SELECT hoặc WITH"),
+    "two statements": ("SELECT 1 AS a; DROP TABLE hoso", "multiple commands"),
+    "out of the brackets": ("SELECT 1 AS a) TO PROGRAM 'true' --", "syntax error"),
+    "writing in a table of its own": (
+        "WITH t AS (DELETE FROM hoso RETURNING ma) SELECT * FROM t",
+        "data-modifying",
+    ),
+    "writing by a function": ("SELECT nextval('dem') AS a", "read-only transaction"),
+    "unknown column": ("SELECT khong FROM hoso", 'column "khong" does not exist'),
+    "error in a row": ("SELECT 1 / (muc - 4) AS a FROM hoso", "division by zero"),
+    "no rows": ("SELECT ma FROM hoso WHERE false", "không có dữ liệu"),
+    "column twice": ("SELECT ma, ma FROM hoso", "tên cột bị lặp lại: ma"),
+    "nothing": ("  ", "phải bắt đầu bằng SELECT hoặc WITH"),
+}
+
+
+@POSTGRESQL.required
+def test_a_query_that_cannot_be_used_is_told_and_changes_nothing(
+    tmp_path: Path, server: str
+) -> None:
+    host, port = server.split(":")
+    with psycopg.connect(
+        host=host, port=port, user="tester", password=PASSWORD, dbname="postgres"
+    ) as connection:
+        connection.execute("CREATE SEQUENCE IF NOT EXISTS dem")
+    for query, sentence in REFUSED.values():
+        with pytest.raises(BadInput, match=sentence) as caught:
+            asked(tmp_path, server, query)
+        assert str(caught.value).startswith("PostgreSQL postgres@127.0.0.1: ")
+    assert len(rows(asked(tmp_path, server, "SELECT ma FROM hoso"))) == 2
+
+
+@POSTGRESQL.required
+def test_a_server_that_does_not_let_us_in_is_told_without_the_password(
+    tmp_path: Path, server: str
+) -> None:
+    with pytest.raises(BadInput, match=r"không kết nối được.*password authentication") as caught:
+        asked(tmp_path, server, "SELECT 1 AS a", password="sai-roi")  # noqa: S106
+    assert "sai-roi" not in str(caught.value)
+    with pytest.raises(BadInput, match=r"không kết nối được.*refused") as caught:
+        asked(tmp_path, f"127.0.0.1:{free_port()}", "SELECT 1 AS a")
+    assert PASSWORD not in str(caught.value)
+
+
+def test_an_installation_without_the_extra_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "parindex.engine.records.sources.postgres", raising=False)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(BadInput, match=r"pip install 'parindex\[postgres\]'"):
+        prepare(["postgresql://u@h/d"], work_folder(tmp_path), Options(query="SELECT 1 AS a"))
+
+
+def test_an_address_and_a_query_belong_together(tmp_path: Path) -> None:
+    work = work_folder(tmp_path)
+    with pytest.raises(BadInput, match="chưa có câu truy vấn"):
+        prepare(["postgres://u@h/d"], work)
+    with pytest.raises(BadInput, match="chỉ dùng với địa chỉ cơ sở dữ liệu"):
+        prepare([written(tmp_path, "a\n1\n")], work, Options(query="SELECT 1"))
+    with pytest.raises(BadInput, match="không đúng dạng postgresql://") as caught:
+        prepare(["postgresql://u:bí mật@h:x y/d?z"], work, Options(query="SELECT 1"))
+    assert "bí mật" not in str(caught.value)
