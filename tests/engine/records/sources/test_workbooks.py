@@ -261,6 +261,16 @@ def test_damage_inside_a_workbook_is_told(tmp_path: Path) -> None:
         one(replaced(path, "xl/workbook.xml", lambda xml: b"<a>"))
 
 
+@pytest.mark.parametrize("size", [600, 1600, 3000, 4100])
+def test_a_cut_old_workbook_is_told_in_one_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], size: int
+) -> None:
+    content = old_workbook(tmp_path).read_bytes()
+    with pytest.raises(BadInput, match="bị hỏng"):
+        one(written(tmp_path, content[:size], "cut.xls"))
+    assert capfd.readouterr().err == ""
+
+
 def archive(folder: Path, name: str) -> Path:
     path = folder / name
     with zipfile.ZipFile(path, "w") as file:

@@ -129,7 +129,7 @@ _KINDS: tuple[tuple[Callable[[Any], bool], _Text], ...] = (
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise BadInput.of(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from python_calamine import (
@@ -52,7 +53,11 @@ def workbook_source(path: Path, work: Path, options: Options, expected: Collecti
     with path.open("rb") as file:
         zipped = file.read(4) == ZIP
     bounds = check_archive(path) if zipped else _checked_ole(path)
-    with path.open("rb") as file, _told(path), CalamineWorkbook.from_filelike(file) as book:
+    with (
+        path.open("rb") as file,
+        _told(path, quiet=not zipped),
+        CalamineWorkbook.from_filelike(file) as book,
+    ):
         sheets = _filled(book, path, options.sheet)
         sheet = _chosen(sheets, path, expected)
         where = f"{path}, trang «{sheet.name}»"
@@ -145,10 +150,11 @@ def _checked_ole(path: Path) -> Mapping[str, SheetBounds]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path, *, quiet: bool) -> Iterator[None]:
     """Turn what calamine raises into sentences; a panic of its Rust code is no `Exception`."""
     try:
-        yield
+        with _silenced() if quiet else nullcontext():
+            yield
     except PasswordError as error:
         raise _locked(path) from error
     except CalamineError as error:
@@ -157,6 +163,19 @@ def _told(path: Path) -> Iterator[None]:
         if type(error).__module__ != "pyo3_runtime":
             raise
         raise damaged(path) from error
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    # On a damaged .xls the Rust code panics, and reports that itself on file descriptor 2.
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _locked(path: Path) -> BadInput:
