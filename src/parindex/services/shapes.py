@@ -53,6 +53,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "measure": fact.measure,
         "level": fact.level.value if fact.level else None,
         "unit": fact.unit,
+        **dict(fact.groups),
         "from": fact.period.first.isoformat(),
         "to": fact.period.last.isoformat(),
         "numerator": fact.numerator,

@@ -53,10 +53,12 @@ def petitions(stream: Stream, year: int, cutoff: date) -> str:
     taken = f"CASE WHEN {slow} THEN 16 + {stream.below('delay', 8)} ELSE {stream.below('days', 15)} + 1 END"
     refused = stream.chance("refused", 40)
     done = f"done.day <= DATE '{cutoff}'"
+    asked = f"{stream.chance('unclear', 60)} AND asked.day <= least(done.day, DATE '{cutoff}')"
     expressions = {
         "petition_code": f"'PAKN{year}-' || lpad((n + 1)::VARCHAR, 5, '0')",
         "unit_code": "code",
         "received_on": "received",
+        "supplement_requested_on": f"CASE WHEN {asked} THEN asked.day END",
         "handled_on": f"CASE WHEN {done} THEN done.day END",
         "published_on": f"CASE WHEN {done} THEN done.day + 1 END",
         "outcome": (
@@ -69,10 +71,11 @@ def petitions(stream: Stream, year: int, cutoff: date) -> str:
     }
     return (
         f"SELECT {columns('petitions', expressions)} FROM (SELECT n, code, d.day AS received,"
-        f" d.ordinal + {taken} AS ends FROM {_numbers(PETITIONS_A_YEAR)}"
+        f" d.ordinal + {taken} AS ends, d.ordinal + 1 + {stream.below('asked', 6)} AS asks FROM {_numbers(PETITIONS_A_YEAR)}"
         f" JOIN unit_slots us ON us.slot = {stream.below('unit', SLOTS)}"
         f" JOIN day_slots d ON d.year = {year} AND d.slot = {stream.below('day', SLOTS)})"
-        " JOIN working_days done ON done.ordinal = ends ORDER BY n"
+        " JOIN working_days done ON done.ordinal = ends"
+        " JOIN working_days asked ON asked.ordinal = asks ORDER BY n"
     )
 
 

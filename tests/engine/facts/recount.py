@@ -42,6 +42,12 @@ def done_by_end(row: Row) -> bool:
     return row["finished_at"] is not None and row["finished_at"].date() <= END
 
 
+def closed_in_2023(row: Row) -> bool:
+    """Finished in the year; one returned without a date was closed when it was received."""
+    returned = row["status"] in ("withdrawn", "stopped")
+    return in_2023(row["finished_at"] or (row["received_at"] if returned else None))
+
+
 def on_time_06a_or_par(row: Row, *, pending: Verdict) -> Verdict:
     gone = row["status"] in ("withdrawn", "stopped")
     if gone and (row["finished_at"] is None or done_by_end(row)):
@@ -123,7 +129,7 @@ def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int
             rows, received, lambda r: on_time_06a_or_par(r, pending=None)
         ),
         "dossiers_on_time_06a": tally(
-            rows, finished, lambda r: on_time_06a_or_par(r, pending=None)
+            rows, closed_in_2023, lambda r: on_time_06a_or_par(r, pending=None)
         ),
         "dossiers_on_time_766": tally(rows, received, on_time_766),
         "apologies_for_late": tally(rows, late, lambda r: r["dossier_code"] in apologised),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parindex.engine.facts.compute import compute_facts
-from parindex.engine.facts.measures.dossiers import Pending, on_time_par
+from parindex.engine.facts.measures.dossiers_on_time import Pending, on_time_par
 from parindex.engine.records.lake import open_snapshot
 from parindex.engine.values.facts import Fact, Level
 from parindex.engine.values.periods import Period, month_of, year_of

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from parindex.engine.calendar import WorkingCalendar, working_calendar
-from parindex.engine.facts.grouping import Group, check_grouping, expected_groups
-from parindex.engine.facts.measure import Frame, Measure
-from parindex.engine.facts.planner import FRAMES, WORKING_DAYS, Counts, plan, run
+from parindex.engine.facts.counting import Counts, count
+from parindex.engine.facts.grouping import (
+    Group,
+    can_group,
+    check_fields,
+    check_grouping,
+    expected_groups,
+)
+from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.registry import chosen_measures
-from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
+from parindex.engine.facts.session import Question, Session, opened
+from parindex.engine.records.database import MEMORY_LIMIT
 from parindex.engine.records.lake import Snapshot, open_snapshot
-from parindex.engine.records.reading import make_views, units_in
-from parindex.engine.reference.units import Units
 from parindex.engine.values.facts import Fact
-from parindex.engine.values.periods import Period, vietnamese_date
-from parindex.engine.values.problems import BadInput
+from parindex.engine.values.periods import Period
 
 Progress = Callable[[str], None]
 """Told, in Vietnamese, which step begins."""
-
-_CALENDAR_YEARS = (1990, 2060)
 
 
 def compute_facts(
@@ -35,117 +34,85 @@ def compute_facts(
     progress: Progress | None = None,
     *,
     as_of: date | None = None,
+    roll_up: date | None = None,
+) -> list[Fact]:
+    """The facts of a period, one for each measure and group; see `answer`.
+
+    A folder is read at its current version, a snapshot at the one it pins. Rows are judged as of
+    the end of the day `as_of`, the period's last day unless told otherwise. With `roll_up` the rows
+    of units that ended before that day count for their successors. `BadInput` for a folder that is
+    no store, and as `answer` says.
+    """
+    snapshot = store if isinstance(store, Snapshot) else open_snapshot(store)
+    question = Question(snapshot, period, as_of or period.last, roll_up)
+    return answer(question, measures, by, progress)
+
+
+def answer(
+    question: Question,
+    measures: Sequence[str | Measure] | None = None,
+    by: Sequence[str] = (),
+    progress: Progress | None = None,
+    *,
     memory_limit: str = MEMORY_LIMIT,
 ) -> list[Fact]:
-    """The facts of a period, one for each measure and group; all measures for None.
+    """The facts that answer a question, one for each measure and group.
 
-    `by` is any of `level`, `unit`, `month`. Every unit valid in the period, every level that has
-    one and every month gets its fact, 0/0 where nothing arose. Rows are judged as of the end of the
-    day `as_of`, the period's last day unless told otherwise. A folder is read at its current
-    version, a snapshot at the one it pins. `BadInput` for a folder that is no store and for unknown
-    names.
+    For None all measures whose kind has the fields to group by. `by` is any of
+    `grouping.DIMENSIONS`. Every unit valid in the period, every level that has one and every month
+    gets its fact, 0/0 where nothing arose; of sectors, procedures and channels those that occur.
+    `BadInput` for unknown names, and for a kind that lacks a field to group by.
     """
+    chosen = chosen_for(measures, by)
+    say = progress or (lambda _: None)
+    with opened(question, chosen, by, memory_limit=memory_limit) as session:
+        found: dict[str, Mapping[Group, Counts]] = {}
+        for scan in session.scans:
+            say(f"Tính {len(scan.measures)} phép đo trên loại «{scan.kind}»")
+            found.update(count(session, scan))
+        return list(facts_of(session, chosen, by, found))
+
+
+def chosen_for(measures: Sequence[str | Measure] | None, by: Sequence[str]) -> list[Measure]:
+    """The measures asked for, checked against the grouping."""
     check_grouping(by)
     chosen = chosen_measures(measures)
-    judged = as_of or period.last
-    _check_day(judged, period)
-    snapshot = store if isinstance(store, Snapshot) else open_snapshot(store)
-    with open_database(snapshot.store, memory_limit=memory_limit) as database:
-        job = _Job(snapshot, database, period, judged, tuple(by))
-        return job.run(chosen, progress or (lambda _: None))
+    if measures is None:
+        return [measure for measure in chosen if can_group(measure, by)]
+    check_fields(chosen, by)
+    return chosen
 
 
-def _check_day(as_of: date, period: Period) -> None:
-    day = f"ngày chốt số liệu {vietnamese_date(as_of)}"
-    if as_of < period.first:
-        raise BadInput.of(
-            day, f"nằm trước kỳ tính {period}", "Hãy chọn ngày chốt trong hoặc sau kỳ tính"
-        )
-    first, last = _CALENDAR_YEARS
-    if not first <= as_of.year <= last:
-        raise BadInput.of(
-            day,
-            f"nằm ngoài lịch làm việc từ năm {first} đến năm {last}",
-            "Hãy kiểm tra năm cần tính",
-        )
-
-
-@cache
-def _calendar() -> WorkingCalendar:
-    return working_calendar(*_CALENDAR_YEARS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One question put to one version of a store."""
-
-    snapshot: Snapshot
-    database: Database
-    period: Period
-    as_of: date
-    by: tuple[str, ...]
-
-    def run(self, measures: Sequence[Measure], say: Progress) -> list[Fact]:
-        make_views(self.database, self.snapshot, _kinds(measures))
-        units = units_in(self.database)
-        self._make_tables(working_days=any(measure.working_days for measure in measures))
-        counted: dict[tuple[str, Group], Counts] = {}
-        for scan in plan(measures, self._frame(self.period), self.by):
-            say(f"Tính {len(scan.measures)} phép đo trên loại «{scan.kind}»")
-            for name, group, counts in run(self.database, scan, self.period):
-                counted[name, group] = counts
-        return list(self._facts(measures, counted, units))
-
-    def _make_tables(self, *, working_days: bool) -> None:
-        connection = self.database.connection
-        connection.execute(f"CREATE TABLE {WORKING_DAYS} (day DATE, ordinal BIGINT)")
-        if working_days:
-            self.database.fill(WORKING_DAYS, _calendar().table())
-        # A month that begins after the day of judgement has no frame, hence no rows.
-        months = [month for month in self.period.months() if month.first <= self.as_of]
-        frames = [self._frame(month) for month in months]
-        connection.execute(
-            f"CREATE TABLE {FRAMES} (frame_first DATE, frame_last DATE, frame_as_of DATE,"
-            " frame_working_days BIGINT)"
-        )
-        self.database.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
-
-    def _frame(self, period: Period) -> Frame:
-        as_of = self.as_of if period == self.period else min(self.as_of, period.last)
-        return Frame.of(period, as_of, _calendar().ordinal(as_of))
-
-    def _facts(
-        self, measures: Sequence[Measure], counted: Mapping[tuple[str, Group], Counts], units: Units
-    ) -> Iterator[Fact]:
-        reference = f"units:{units.fingerprint} calendar:{_calendar().fingerprint}"
-        for measure in measures:
-            # Groups with rows join the expected ones: a unit may have ended since its rows came in.
-            groups = {group for name, group in counted if name == measure.name}
-            groups.update(expected_groups(measure, self.by, units, self.period))
-            nothing = Counts(0, 0, 0, self._made_up_rows(measure.kind))
-            for group in sorted(groups, key=lambda group: group.order):
-                found = counted.get((measure.name, group), nothing)
-                yield self._fact(measure, group, found, reference)
-
-    def _fact(self, measure: Measure, group: Group, found: Counts, reference: str) -> Fact:
-        return Fact(
-            measure=measure.name,
-            level=group.level,
-            unit=group.unit,
-            period=group.month or self.period,
-            numerator=found.numerator,
-            denominator=found.denominator if measure.rate else None,
-            missing=found.missing,
-            lake=self.snapshot.version,
-            reference=reference,
-            simulated=found.simulated > 0,
-        )
-
-    def _made_up_rows(self, kind: str) -> int:
-        kinds = self.snapshot.manifest.kinds
-        return kinds[kind].simulated if kind in kinds else 0
-
-
-def _kinds(measures: Iterable[Measure]) -> list[str]:
-    related = {related.kind for measure in measures for related in measure.related}
-    return sorted({"units", *related, *(measure.kind for measure in measures)})
+def facts_of(
+    session: Session,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    found: Mapping[str, Mapping[Group, Counts]],
+) -> Iterator[Fact]:
+    """The facts that the counts make, joined by those of groups in which nothing arose."""
+    snapshot, period = session.question.snapshot, session.question.period
+    # Told once: the version is a hash over the whole history.
+    version, kinds = snapshot.version, snapshot.manifest.kinds
+    units = session.units_of_period()
+    for measure in measures:
+        counted = found[measure.name]
+        # Groups with rows join the expected ones: a unit may have ended since its rows came in.
+        groups = {*counted, *expected_groups(measure, by, units, period)}
+        kind = kinds.get(measure.kind)
+        nothing = Counts(0, 0, 0, simulated=kind is not None and kind.simulated > 0)
+        reference = session.reference_of(measure)
+        for group in sorted(groups, key=lambda group: group.order):
+            counts = counted.get(group, nothing)
+            yield Fact(
+                measure=measure.name,
+                level=group.level,
+                unit=group.unit,
+                period=group.month or period,
+                numerator=counts.numerator,
+                denominator=counts.denominator if measure.rate else None,
+                missing=counts.missing,
+                lake=version,
+                reference=reference,
+                simulated=counts.simulated,
+                groups=group.values,
+            )

@@ -17,7 +17,7 @@ from parindex.engine.values.facts import Level
 _INTRODUCTION = """# Các phép đo
 
 Trang này được viết ra từ khai báo các phép đo trong phần mềm (`parindex.engine.facts`); không sửa
-tay. Xem số liệu bằng `parindex facts --store THƯ-MỤC --year NĂM [--measure TÊN] [--by level|unit|month]`.
+tay. Xem số liệu bằng `parindex facts --store THƯ-MỤC --year NĂM [--measure TÊN] [--by CÁCH-NHÓM]`.
 
 Với mỗi dòng thuộc kỳ, phép đo trả lời: đạt, không đạt, hoặc không kết luận được.
 

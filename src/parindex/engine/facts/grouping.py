@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from parindex.engine.facts.measure import Measure
-from parindex.engine.reference.units import Units
+from parindex.engine.records.catalog import KINDS
+from parindex.engine.reference.units import Unit
 from parindex.engine.values.facts import Level
 from parindex.engine.values.periods import Period
 from parindex.engine.values.problems import BadInput, Problem
 
-DIMENSIONS = ("level", "unit", "month")
+FIELD_OF = {"sector": "sector", "procedure": "procedure_code", "channel": "channel"}
+"""Dimensions that are a field of the row itself, and that field."""
+
+DIMENSIONS = ("level", "unit", "month", *FIELD_OF)
 """By what facts can be grouped, alone or together."""
 
+_NAMES = {"sector": "lĩnh vực", "procedure": "thủ tục", "channel": "kênh nộp"}
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One group: None stands for all levels, all units, the whole period."""
+
+class Group(NamedTuple):
+    """One group: None stands for all levels, all units, the whole period.
+
+    `values` holds the fields grouped by, in the order of `FIELD_OF`, each with the value of the
+    group; None there stands for rows where the field is empty.
+    """
 
     level: Level | None = None
     unit: str | None = None
     month: Period | None = None
+    values: tuple[tuple[str, str | None], ...] = ()
 
     @property
-    def order(self) -> tuple[str, int, str]:
-        """Sort key: by month, then from province down, then by unit code."""
-        month = str(self.month.first) if self.month else ""
-        level = list(Level).index(self.level) if self.level else -1
-        return month, level, self.unit or ""
+    def order(self) -> tuple[int, int, str, list[str]]:
+        """Sort key: by month, then from province down, by unit code, by field values."""
+        month = self.month.first.toordinal() if self.month else 0
+        level = _RANK[self.level] if self.level else -1
+        return month, level, self.unit or "", [value or "" for _, value in self.values]
+
+
+_RANK = {level: rank for rank, level in enumerate(Level)}
 
 
 def check_grouping(by: Sequence[str]) -> None:
@@ -48,15 +61,43 @@ def check_grouping(by: Sequence[str]) -> None:
         )
 
 
+def can_group(measure: Measure, by: Iterable[str]) -> bool:
+    """Whether the measure's kind has every field to group by."""
+    return not _lacking(measure.kind, by)
+
+
+def check_fields(measures: Iterable[Measure], by: Sequence[str]) -> None:
+    """Raise `BadInput` for every kind among the measures that lacks a field to group by."""
+    problems = [
+        Problem(
+            f"cách nhóm «{name}»",
+            f"loại «{kind}» không có trường {_NAMES[name]}",
+            "Hãy bỏ cách nhóm này, hoặc chỉ tính các phép đo của loại hồ sơ có trường đó",
+        )
+        for kind in dict.fromkeys(measure.kind for measure in measures)
+        for name in _lacking(kind, by)
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _lacking(kind: str, by: Iterable[str]) -> list[str]:
+    names = KINDS[kind].names
+    return [name for name in by if name in FIELD_OF and FIELD_OF[name] not in names]
+
+
 def expected_groups(
-    measure: Measure, by: Sequence[str], units: Units, period: Period
+    measure: Measure, by: Sequence[str], units: Iterable[Unit], period: Period
 ) -> Iterator[Group]:
     """The groups that get a fact even without rows: what did not arise is told, not left out.
 
-    By unit: every unit valid in the period; by level: every level with such a unit; by month:
-    every month of the period; always only levels at which the measure means something.
+    By unit: each of the units, those that exist in the period; by level: every level with such a
+    unit; by month: every month of the period; always only levels at which the measure means
+    something. Of sectors, procedures and channels only those that occur are told.
     """
-    here = [unit for unit in units.within(period) if unit.level in measure.levels]
+    if any(name in FIELD_OF for name in by):
+        return
+    here = [unit for unit in units if unit.level in measure.levels]
     scopes: list[tuple[Level | None, str | None]] = [(None, None)]
     if "unit" in by:
         scopes = [(unit.level, unit.code) for unit in here]

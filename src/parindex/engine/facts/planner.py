@@ -1,198 +1,100 @@
-"""From measures to scans: all measures of a kind are counted in one pass over its rows.
+"""From measures to scans: the measures of a kind that place a row alike are counted in one pass.
 
-Grouped by month, measures that place a row by different dates need a pass each.
+A pass for each way of placing rows, rather than one for each kind, lets every pass skip the files
+and row groups outside its period. A measure that asks other kinds has a pass of its own: only the
+rows it concerns are looked up there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import groupby
-from operator import or_
-from typing import Any
+from enum import StrEnum
 
-import ibis
-from ibis.expr.types import Table
-
-from parindex.engine.facts.grouping import Group
-from parindex.engine.facts.measure import (
-    NO,
-    OUTSIDE,
-    UNKNOWN,
-    YES,
-    Frame,
-    InForce,
-    Measure,
-    Occurred,
-    Related,
-    known,
-)
-from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.database import Database
-from parindex.engine.records.schema import SIMULATED
-from parindex.engine.values.facts import Level
-from parindex.engine.values.periods import Period, month_of
-
-WORKING_DAYS = "working_days"
-"""Table of `day` and `ordinal`: the running number of working days for every calendar day."""
-
-FRAMES = "frames"
-"""Table of `frame_first`, `frame_last`, `frame_as_of`, `frame_working_days`: a row for each month."""
-
-_SCHEMAS: dict[str, dict[str, str]] = {
-    WORKING_DAYS: {"day": "date", "ordinal": "int64"},
-    FRAMES: {
-        "frame_first": "date",
-        "frame_last": "date",
-        "frame_as_of": "date",
-        "frame_working_days": "int64",
-    },
-}
-
-_IBIS_TYPES = {"VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "timestamp"}
+from parindex.engine.facts.measure import EVERY_LEVEL, Measure, Related
+from parindex.engine.facts.placement import Placement
+from parindex.engine.records.manifest import KindFiles
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a measure counted in a group; `simulated` counts the made-up rows among them."""
+class MadeUp(StrEnum):
+    """How many rows of a kind are made up, as the manifest tells without any row being read."""
 
-    numerator: int
-    denominator: int
-    missing: int
-    simulated: int
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+    @classmethod
+    def of(cls, files: KindFiles | None) -> MadeUp:
+        parts = [] if files is None else files.files
+        if not any(part.simulated for part in parts):
+            return cls.NONE
+        return cls.ALL if all(part.simulated == part.rows for part in parts) else cls.SOME
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One pass over one kind: measures judged in one frame, or each month in its own.
+    """One pass over one kind: its measures share the placement and the other kinds they ask.
 
-    `every_month` is for states that hold over time (units, procedures in force): they are counted
-    afresh for every month, by the frames in the table `FRAMES`.
+    `by` are the dimensions to group by (`grouping.DIMENSIONS`). `every_month` judges each month in
+    its own frame (table `FRAMES`), for states that hold over time.
     """
 
     measures: tuple[Measure, ...]
-    frame: Frame
     by: tuple[str, ...]
+    made_up: MadeUp
     every_month: bool = False
 
     @property
     def kind(self) -> str:
         return self.measures[0].kind
 
+    @property
+    def placement(self) -> Placement:
+        return self.measures[0].placement
 
-def plan(measures: Sequence[Measure], frame: Frame, by: Sequence[str]) -> list[Scan]:
-    """The scans that answer the measures: one for each kind, or kind and date that tells the month."""
+    @property
+    def related(self) -> tuple[Related, ...]:
+        return self.measures[0].related
 
-    def pass_of(measure: Measure) -> tuple[str, str]:
-        return measure.kind, repr(measure.placement) if "month" in by else ""
+    @property
+    def working_days(self) -> list[str]:
+        """The date fields of which the running number of working days is needed."""
+        return sorted({name for measure in self.measures for name in measure.working_days})
 
+    @property
+    def by_unit(self) -> bool:
+        """Whether rows are told apart by unit before any grouping by level."""
+        restricted = any(measure.levels != EVERY_LEVEL for measure in self.measures)
+        return restricted or "unit" in self.by or "level" in self.by
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds read."""
+        return [self.kind, *dict.fromkeys(related.kind for related in self.related)]
+
+
+def plan(
+    measures: Iterable[Measure], by: Sequence[str], made_up: Mapping[str, MadeUp]
+) -> list[Scan]:
+    """The scans that answer the measures, in the measures' order."""
+    fused: list[list[Measure]] = []
+    for measure in measures:
+        for group in fused:
+            if _alike(group[0], measure):
+                group.append(measure)
+                break
+        else:
+            fused.append([measure])
     return [
-        Scan(fused, frame, tuple(by), "month" in by and isinstance(fused[0].placement, InForce))
-        for fused in (tuple(group) for _, group in groupby(sorted(measures, key=pass_of), pass_of))
+        Scan(
+            tuple(group),
+            tuple(by),
+            made_up.get(group[0].kind, MadeUp.NONE),
+            "month" in by and group[0].placement.lasting,
+        )
+        for group in fused
     ]
 
 
-def run(database: Database, scan: Scan, period: Period) -> Iterator[tuple[str, Group, Counts]]:
-    """Count the measures of a scan; yields measure name, group, counts for groups that have rows.
-
-    Expects views or tables bearing the names of the kinds, `WORKING_DAYS` and `FRAMES`.
-    """
-    query = ibis.to_sql(scan_expression(scan), dialect="duckdb")
-    result = database.connection.execute(str(query))
-    names = [column[0] for column in result.description or ()]
-    for values in result.fetchall():
-        row = dict(zip(names, values, strict=True))
-        group = _group(row, period)
-        for index, measure in enumerate(scan.measures):
-            counts = Counts(*(int(row[f"{part}{index}"]) for part in _PARTS))
-            if counts.denominator or counts.missing:
-                yield measure.name, group, counts
-
-
-_PARTS = ("numerator_", "denominator_", "missing_", "simulated_")
-
-
-def scan_expression(scan: Scan) -> Table:
-    """The Ibis expression of a scan: group columns, and four counts for each measure."""
-    rows = _rows(scan)
-    frame = _frame_beside(rows, scan)
-    answers = {f"answer_{i}": m.answer(rows, frame) for i, m in enumerate(scan.measures)}
-    placed = [measure.placement.holds(rows, frame) for measure in scan.measures]
-    judged = rows.mutate(**answers).filter(reduce(or_, placed))
-    counts: dict[str, Any] = {}
-    for index in range(len(scan.measures)):
-        answer = judged[f"answer_{index}"]
-        made_up = (answer != OUTSIDE) & (judged.origin.lower() == SIMULATED)
-        wheres = (answer == YES, answer.isin((YES, NO)), answer == UNKNOWN, made_up)
-        for part, where in zip(_PARTS, wheres, strict=True):
-            counts[f"{part}{index}"] = judged.count(where=where)
-    return judged.aggregate(**counts, by=_keys(judged, scan))
-
-
-def _keys(rows: Table, scan: Scan) -> dict[str, Any]:
-    keys: dict[str, Any] = {}
-    if "unit" in scan.by:
-        keys["unit_"] = rows.scope_unit
-    if "unit" in scan.by or "level" in scan.by:
-        keys["level_"] = rows.scope_level
-    placement = scan.measures[0].placement
-    if scan.every_month:
-        keys["month_"] = rows.frame_first
-    elif "month" in scan.by and isinstance(placement, Occurred):
-        keys["month_"] = placement.day(rows).truncate("M")
-    return keys
-
-
-def _group(row: Mapping[str, Any], period: Period) -> Group:
-    month = None
-    if first := row.get("month_"):
-        whole = month_of(first.year, first.month)
-        month = Period(max(whole.first, period.first), min(whole.last, period.last))
-    level = row.get("level_")
-    return Group(Level(level) if level else None, row.get("unit_"), month)
-
-
-def _rows(scan: Scan) -> Table:
-    """The rows of the kind, with the level of their unit and the columns the measures ask for."""
-    rows = _table(scan.kind)
-    if scan.every_month:
-        rows = rows.cross_join(_table(FRAMES))
-    levels = _table("units").select(scope_unit="code", scope_level="level").distinct()
-    rows = rows.left_join(levels, rows[KINDS[scan.kind].unit_field] == levels.scope_unit)
-    for name in sorted({name for measure in scan.measures for name in measure.working_days}):
-        days = _table(WORKING_DAYS).rename({f"day_{name}": "day", f"wd_{name}": "ordinal"})
-        rows = rows.left_join(days, rows[name].cast("date") == days[f"day_{name}"])
-    for related in dict.fromkeys(r for measure in scan.measures for r in measure.related):
-        rows = _with_related(rows, related, scan)
-    return rows
-
-
-def _with_related(rows: Table, related: Related, scan: Scan) -> Table:
-    others = _table(related.kind)
-    if scan.every_month:
-        others = others.cross_join(_table(FRAMES))
-    found = others.filter(known(related.when(others, _frame_beside(others, scan))))
-    ours, key, mark = [related.ours], f"key_{related.name}", f"mark_{related.name}"
-    columns = {key: found[related.theirs], mark: ibis.literal(1)}
-    if scan.every_month:
-        ours.append("frame_first")
-        columns[f"frame_{related.name}"] = found.frame_first
-    keys = found.select(**columns).distinct()
-    theirs = [name for name in columns if name != mark]
-    joined = rows.left_join(keys, [rows[o] == keys[t] for o, t in zip(ours, theirs, strict=True)])
-    return joined.mutate(**{related.name: joined[mark].notnull()})
-
-
-def _frame_beside(rows: Table, scan: Scan) -> Frame:
-    if not scan.every_month:
-        return scan.frame
-    return Frame(rows.frame_first, rows.frame_last, rows.frame_as_of, rows.frame_working_days)
-
-
-def _table(name: str) -> Table:
-    """The relation of that name, known by its schema alone: no database is asked."""
-    if name in _SCHEMAS:
-        return ibis.table(_SCHEMAS[name], name=name)
-    columns = {field.name: _IBIS_TYPES[field.type.sql] for field in KINDS[name].fields}
-    return ibis.table(columns, name=name)
+def _alike(one: Measure, other: Measure) -> bool:
+    return (one.kind, one.placement, one.related) == (other.kind, other.placement, other.related)

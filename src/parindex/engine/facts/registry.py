@@ -5,13 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parindex.engine.facts.measure import Measure
-from parindex.engine.facts.measures import administration, digital, dossiers, procedures
+from parindex.engine.facts.measures import (
+    apologies,
+    connections,
+    dialogues,
+    digitisation,
+    dossiers_on_time,
+    edocuments,
+    form_06a,
+    petitions,
+    procedures,
+    service_766,
+    tasks,
+)
 from parindex.engine.values.problems import BadInput, Problem
 
+_MODULES = (
+    procedures,
+    dossiers_on_time,
+    form_06a,
+    apologies,
+    digitisation,
+    service_766,
+    petitions,
+    edocuments,
+    connections,
+    dialogues,
+    tasks,
+)
+
 MEASURES: dict[str, Measure] = {
-    measure.name: measure
-    for module in (procedures, dossiers, digital, administration)
-    for measure in module.MEASURES
+    measure.name: measure for module in _MODULES for measure in module.MEASURES
 }
 """Measures by name, in the order of the plan's items."""
 

@@ -34,12 +34,13 @@ def read_units(snapshot: Snapshot) -> Units:
 def units_in(database: Database) -> Units:
     """The units from the view `units` of a database."""
     rows = database.connection.execute(
-        "SELECT code, name, level, parent_code, unit_group, valid_from, valid_to"
+        "SELECT code, name, level, parent_code, unit_group, valid_from, valid_to,"
+        " successor_code"
         " FROM units ORDER BY code, valid_from"
     ).fetchall()
     return Units(
         tuple(
-            Unit(code, name, Level(level), parent, group, first, last)
-            for code, name, level, parent, group, first, last in rows
+            Unit(code, name, Level(level), parent, group, first, last, successor)
+            for code, name, level, parent, group, first, last, successor in rows
         )
     )

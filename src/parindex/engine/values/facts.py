@@ -36,7 +36,8 @@ class Fact:
     `numerator` and `denominator` count records; a plain count has no denominator (None).
     `missing` counts the records that the measure's rule could not judge. `level` and `unit` are
     None where the fact covers all of them. `lake` and `reference` name the versions read, and
-    `simulated` says that made-up records are among them.
+    `simulated` says that made-up records are among them. `groups` holds the further fields the fact
+    is grouped by (sector, procedure, channel) with their values; None there: the field is empty.
     """
 
     measure: str
@@ -49,6 +50,7 @@ class Fact:
     lake: str = ""
     reference: str = ""
     simulated: bool = False
+    groups: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def value(self) -> Fraction | None:

@@ -1,1 +1,1 @@
-"""The measures, one module per kind of record they read."""
+"""The measures: one module for each, or for a family that shares its predicates."""

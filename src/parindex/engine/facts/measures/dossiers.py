@@ -1,35 +1,42 @@
-"""Measures of item 1.5: dossiers resolved on time, and apologies for those that were not."""
+"""What the measures over dossiers share: when a dossier counts, and when it is closed."""
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from parindex.engine.facts.measure import (
-    Frame,
-    Measure,
-    Occurred,
-    Predicate,
-    Related,
-    known,
-    not_denied,
-    verdict,
-)
+from parindex.engine.facts.measure import known, not_denied
+from parindex.engine.facts.placement import Frame, Occurred, OccurredOn
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanColumn, Table
+    from ibis.expr.types import BooleanColumn, DateColumn, Table
+
+RETURNED = ("withdrawn", "stopped")
+"""States in which a dossier ended without a result."""
 
 RECEIVED = Occurred(("received_at",), "hồ sơ tiếp nhận trong kỳ")
 FINISHED = Occurred(("finished_at",), "hồ sơ giải quyết xong trong kỳ")
 
-_RETURNED = ("withdrawn", "stopped")
+
+def closed_on(row: Table) -> DateColumn:
+    """The day on which the dossier was closed, NULL while it is open.
+
+    One that was returned or withdrawn without a date was never worked on: it counts as closed on
+    the day of its receipt, so that received and carried over always equal resolved and pending.
+    """
+    import ibis  # noqa: PLC0415 - measures are declared without the query library
+
+    return ibis.cases(
+        (row.finished_at.notnull(), row.finished_at.date()),
+        (row.status.isin(RETURNED), row.received_at.date()),
+        else_=ibis.null("date"),
+    )
 
 
-class Pending(Enum):
-    """What becomes of a dossier that is still open and not yet due on the day of judgement."""
-
-    LEFT_OUT = "chưa kết luận, không tính vào mẫu số"
-    ON_TIME = "tính là đúng hạn"
+CLOSED = OccurredOn(
+    ("finished_at", "received_at"),
+    "hồ sơ giải quyết xong trong kỳ; hồ sơ rút, dừng xử lý mà không ghi ngày thì theo ngày tiếp nhận",
+    closed_on,
+)
 
 
 def finished(row: Table, frame: Frame) -> BooleanColumn:
@@ -39,102 +46,10 @@ def finished(row: Table, frame: Frame) -> BooleanColumn:
 
 def returned(row: Table, frame: Frame) -> BooleanColumn:
     """Whether the dossier was returned or withdrawn by the day of judgement."""
-    ended = known(row.status.isin(_RETURNED))
+    ended = known(row.status.isin(RETURNED))
     return ended & not_denied(row.finished_at.date() <= frame.as_of)
 
 
-def on_time_by_date(pending: Pending, *, same_day: bool = True) -> Predicate:
-    """On time by calendar day; `same_day` tells whether the due day itself still counts."""
-
-    def met(row: Table, frame: Frame) -> BooleanColumn:
-        due, done = row.due_at.date(), row.finished_at.date()
-        kept = (done <= due) if same_day else (done < due)
-        return verdict(
-            (returned(row, frame), True),
-            (finished(row, frame), not_denied(kept)),  # no due date: đúng hạn
-            (due <= frame.as_of, False),
-            otherwise=None if pending is Pending.LEFT_OUT else True,
-        )
-
-    return met
-
-
-def _on_time_by_moment(row: Table, frame: Frame) -> BooleanColumn:
-    in_time = row.finished_at <= row.due_at
-    return verdict(
-        (finished(row, frame), in_time),
-        (row.due_at.date() > frame.as_of, True),
-        (row.due_at.date() <= frame.as_of, False),
-        otherwise=None,
-    )
-
-
-def _late(row: Table, frame: Frame) -> BooleanColumn:
-    return ~on_time_by_date(Pending.ON_TIME)(row, frame)
-
-
-def on_time_par(pending: Pending = Pending.LEFT_OUT, *, same_day: bool = True) -> Measure:
-    """The PAR measure of item 1.5a; its two open questions are parameters."""
-    day = "kể cả trong chính ngày hẹn trả" if same_day else "trước ngày hẹn trả"
-    return Measure(
-        name="dossiers_on_time_par",
-        title="Hồ sơ TTHC tiếp nhận trong năm được giải quyết đúng hạn",
-        kind="dossiers",
-        placement=RECEIVED,
-        met=on_time_by_date(pending, same_day=same_day),
-        rule=(
-            f"So theo ngày: hồ sơ kết thúc xử lý {day} là đúng hạn; không có ngày hẹn trả, hoặc bị"
-            " trả lại, rút là đúng hạn; đang giải quyết mà đến hết ngày cuối kỳ đã tới ngày hẹn trả là trễ hạn; đang"
-            f" giải quyết và chưa tới ngày hẹn trả thì {pending.value}. Xét tại hết ngày cuối kỳ"
-        ),
-        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 1.5",
-        unverified="Cách tính hồ sơ đang giải quyết và hồ sơ xong đúng ngày hẹn trả",
-    )
-
-
-MEASURES = (
-    on_time_par(),
-    Measure(
-        name="dossiers_on_time_06a",
-        title="Hồ sơ TTHC giải quyết đúng hạn theo Biểu 06a",
-        kind="dossiers",
-        placement=FINISHED,
-        met=on_time_by_date(Pending.LEFT_OUT),
-        rule=(
-            "Trong số hồ sơ đã giải quyết, so theo ngày (giờ Việt Nam): kết thúc xử lý trước hoặc"
-            " đúng ngày hẹn trả là trước hạn, đúng hạn; không có ngày hẹn trả, hoặc bị trả lại, rút"
-            " là đúng hạn; sau ngày hẹn trả là quá hạn"
-        ),
-        source="Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP",
-        unverified="Trạng thái «dừng xử lý» được coi là trả lại",
-    ),
-    Measure(
-        name="dossiers_on_time_766",
-        title="Hồ sơ TTHC đúng hạn theo Quyết định 766",
-        kind="dossiers",
-        placement=RECEIVED,
-        met=_on_time_by_moment,
-        rule=(
-            "Trong số hồ sơ tiếp nhận, so theo giờ: kết thúc xử lý không sau thời điểm hẹn trả là"
-            " đúng hạn; đang giải quyết mà chưa quá hạn cũng tính là đúng hạn; hồ sơ không có thời"
-            " điểm hẹn trả thì không kết luận được. Xét tại cuối ngày cuối kỳ"
-        ),
-        source="Quyết định 766/QĐ-TTg ngày 23/6/2022",
-        unverified="Cách tính hồ sơ không có thời điểm hẹn trả",
-    ),
-    Measure(
-        name="apologies_for_late",
-        title="Hồ sơ trễ hẹn có thư xin lỗi",
-        kind="dossiers",
-        placement=RECEIVED,
-        among=_late,
-        met=lambda row, _: row.apologised,
-        related=(Related("apologised", "apologies", "dossier_code", "dossier_code"),),
-        rule=(
-            "Trong số hồ sơ tiếp nhận trong kỳ bị trễ hẹn (xong sau ngày hẹn trả, hoặc đang giải"
-            " quyết mà đến hết ngày cuối kỳ đã tới ngày hẹn trả): hồ sơ có ít nhất một thư xin lỗi"
-        ),
-        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 1.5",
-        unverified="Thời hạn gửi thư xin lỗi không được xét",
-    ),
-)
+def with_result(row: Table, _: Frame) -> BooleanColumn:
+    """Dossiers that ended with a result, not by withdrawal or return."""
+    return ~known(row.status.isin(RETURNED))

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parindex.engine.facts.measure import (
-    Frame,
-    InForce,
-    Measure,
-    Occurred,
-    Predicate,
-    Related,
-    every_row,
-    flag,
-    verdict,
-)
-from parindex.engine.facts.measures.digital import SOURCE_766
+from parindex.engine.facts.measure import Measure, Predicate, Related, every_row, flag, verdict
 from parindex.engine.facts.measures.dossiers import RECEIVED
+from parindex.engine.facts.measures.sources import DECISION_766, plan_item
+from parindex.engine.facts.placement import Frame, InForce, Occurred
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanColumn, Table
 
 _ANNOUNCED = Occurred(("decided_on",), "TTHC có quyết định công bố ký trong kỳ")
-_IN_FORCE = InForce("decided_on", "in_force_to", "TTHC còn áp dụng vào ngày cuối kỳ")
+_IN_FORCE = InForce(("decided_on", "in_force_to"), "TTHC còn áp dụng vào ngày cuối kỳ")
 
 _AHEAD = 5
 _PUBLIC_WITHIN = 5
@@ -43,10 +34,6 @@ def _public_on_time(row: Table, frame: Frame) -> BooleanColumn:
     )
 
 
-def _paid_online(row: Table, frame: Frame) -> BooleanColumn:
-    return RECEIVED.holds(row, frame) & row.paid_online
-
-
 def _share(name: str, title: str, field: str, rule: str, among: Predicate = every_row) -> Measure:
     return Measure(
         name=name,
@@ -56,7 +43,7 @@ def _share(name: str, title: str, field: str, rule: str, among: Predicate = ever
         among=among,
         met=flag(field),
         rule=f"{rule}; dòng bỏ trống trường này thì không kết luận được",
-        source=SOURCE_766,
+        source=DECISION_766,
         unverified="Mẫu số: TTHC còn áp dụng vào ngày cuối kỳ",
     )
 
@@ -74,7 +61,7 @@ MEASURES = (
             " việc (đếm từ ngày làm việc sau ngày ký đến hết ngày có hiệu lực); thiếu ngày có hiệu"
             " lực thì không kết luận được"
         ),
-        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 1.2",
+        source=plan_item("1.2"),
         unverified="Cách đếm hai đầu của khoảng 05 ngày làm việc",
     ),
     Measure(
@@ -89,7 +76,7 @@ MEASURES = (
             " công bố; chưa công khai mà đã quá thời hạn tính đến ngày cuối kỳ là trễ; chưa công"
             " khai và còn thời hạn thì chưa kết luận"
         ),
-        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 1.3",
+        source=plan_item("1.3"),
         unverified="Mốc bắt đầu đếm là ngày ký quyết định công bố",
     ),
     _share(
@@ -120,14 +107,19 @@ MEASURES = (
         met=lambda row, _: row.had_online_payment,
         related=(
             Related(
-                "had_online_payment", "dossiers", "procedure_code", "procedure_code", _paid_online
+                "had_online_payment",
+                "dossiers",
+                "procedure_code",
+                "procedure_code",
+                flag("paid_online"),
+                RECEIVED,
             ),
         ),
         rule=(
             "Trong số TTHC có phí, lệ phí: TTHC có ít nhất một hồ sơ tiếp nhận trong kỳ đã thanh"
             " toán trực tuyến"
         ),
-        source=SOURCE_766,
+        source=DECISION_766,
         unverified="Mẫu số: TTHC còn áp dụng vào ngày cuối kỳ",
     ),
     _share(

@@ -30,6 +30,7 @@ PETITIONS = Kind(
         code("petition_code", "mã phản ánh, kiến nghị", required=True),
         unit_code("mã đơn vị có trách nhiệm xử lý"),
         day("received_on", "ngày tiếp nhận", required=True),
+        day("supplement_requested_on", "ngày yêu cầu người phản ánh bổ sung thông tin, nếu có"),
         day("handled_on", "ngày xử lý xong; bỏ trống nếu đang xử lý"),
         day("published_on", "ngày công khai kết quả xử lý"),
         choice("outcome", "kết quả", OUTCOMES),
@@ -37,6 +38,12 @@ PETITIONS = Kind(
         origin(),
     ),
     rules=(
+        not_before(
+            "received_on",
+            "supplement_requested_on",
+            "yêu cầu bổ sung thông tin trước khi tiếp nhận",
+            "Hãy kiểm tra ngày tiếp nhận và ngày yêu cầu bổ sung",
+        ),
         not_before(
             "received_on",
             "handled_on",

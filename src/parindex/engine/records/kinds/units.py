@@ -35,6 +35,7 @@ UNITS = Kind(
         text("unit_group", "nhóm đơn vị để xếp hạng riêng, ví dụ «sở, ban, ngành»"),
         day("valid_from", "ngày bắt đầu có hiệu lực", required=True),
         day("valid_to", "ngày cuối cùng còn hiệu lực; bỏ trống nếu vẫn đang hoạt động"),
+        code("successor_code", "mã đơn vị kế thừa khi đơn vị hết hiệu lực"),
         origin(),
     ),
     rules=(
@@ -43,6 +44,20 @@ UNITS = Kind(
             "valid_to",
             "đơn vị hết hiệu lực trước khi bắt đầu",
             "Hãy kiểm tra hai ngày hiệu lực của đơn vị",
+        ),
+        RowRule(
+            "own_successor",
+            "successor_code",
+            "successor_code = code",
+            "đơn vị được ghi là kế thừa chính mình",
+            "Hãy ghi mã của đơn vị tiếp nhận, hoặc bỏ trống",
+        ),
+        RowRule(
+            "successor_without_end",
+            "successor_code",
+            "successor_code IS NOT NULL AND valid_to IS NULL",
+            "đơn vị còn hiệu lực mà đã ghi đơn vị kế thừa",
+            "Hãy ghi ngày cuối cùng còn hiệu lực, hoặc bỏ trống đơn vị kế thừa",
         ),
         RowRule(
             "validity_overlap",
@@ -62,5 +77,5 @@ UNITS = Kind(
             "Hãy dùng mã khác cho đơn vị ở cấp khác",
         ),
     ),
-    units=(UnitCheck("parent_code", None),),
+    units=(UnitCheck("parent_code", None), UnitCheck("successor_code", None)),
 )

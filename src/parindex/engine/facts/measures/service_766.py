@@ -1,31 +1,10 @@
-"""Measures over dossiers that a yes/no field answers: item 2.4b and the 766 index."""
+"""Measures of the 766 index over dossiers that a yes/no field answers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from parindex.engine.facts.measure import (
-    Frame,
-    Measure,
-    Predicate,
-    all_flags,
-    every_row,
-    flag,
-    known,
-)
-from parindex.engine.facts.measures.dossiers import FINISHED, RECEIVED
-
-if TYPE_CHECKING:
-    from ibis.expr.types import BooleanColumn, Table
-
-SOURCE_766 = "Quyết định 766/QĐ-TTg ngày 23/6/2022"
-
-_NO_RESULT = ("withdrawn", "stopped")
-
-
-def with_result(row: Table, _: Frame) -> BooleanColumn:
-    """Dossiers that ended with a result, not by withdrawal or return."""
-    return ~known(row.status.isin(_NO_RESULT))
+from parindex.engine.facts.measure import Measure, Predicate, every_row, flag
+from parindex.engine.facts.measures.dossiers import RECEIVED
+from parindex.engine.facts.measures.sources import DECISION_766
 
 
 def _share(
@@ -45,7 +24,7 @@ def _share(
         among=among,
         met=flag(field),
         rule=f"{rule}; dòng bỏ trống trường này thì không kết luận được",
-        source=SOURCE_766,
+        source=DECISION_766,
         unverified=unverified,
     )
 
@@ -53,21 +32,6 @@ def _share(
 _DENOMINATOR = "Mẫu số: toàn bộ hồ sơ tiếp nhận trong kỳ"
 
 MEASURES = (
-    Measure(
-        name="dossiers_digitised",
-        title="Hồ sơ được số hóa, cấp kết quả điện tử",
-        kind="dossiers",
-        placement=FINISHED,
-        among=with_result,
-        met=all_flags("input_digitised", "result_digitised", "result_issued_electronically"),
-        rule=(
-            "Trong số hồ sơ có kết quả trong kỳ: hồ sơ vừa số hóa thành phần hồ sơ, vừa số hóa kết"
-            " quả, vừa cấp kết quả điện tử; thiếu một trong ba là chưa đạt; không có trường nào là"
-            " «không» mà có trường bỏ trống thì không kết luận được"
-        ),
-        source="Kế hoạch 839/KH-VP ngày 27/02/2023, mục 2.4",
-        unverified="Mẫu số là hồ sơ có kết quả trong kỳ, không tính hồ sơ rút, dừng xử lý",
-    ),
     _share(
         "dossiers_synced",
         "Hồ sơ được đồng bộ lên Cổng Dịch vụ công quốc gia",

@@ -1,0 +1,135 @@
+"""A question put to one version of a store: its period, its frames, its tables, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from parindex.engine.calendar import WorkingCalendar, working_calendar
+from parindex.engine.facts.measure import Measure
+from parindex.engine.facts.placement import Frame
+from parindex.engine.facts.planner import MadeUp, Scan, plan
+from parindex.engine.facts.pruning import pruned
+from parindex.engine.facts.tables import FRAMES, SCOPES, WORKING_DAYS, create_table
+from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
+from parindex.engine.records.lake import Snapshot
+from parindex.engine.records.reading import make_views, units_in
+from parindex.engine.reference.units import Unit, Units
+from parindex.engine.values.periods import Period, vietnamese_date
+from parindex.engine.values.problems import BadInput
+
+_CALENDAR_YEARS = (1990, 2060)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Of which version and period, judged as of the end of which day.
+
+    With `roll_up` the rows of units that ended before that day count for their successors.
+    """
+
+    snapshot: Snapshot
+    period: Period
+    as_of: date
+    roll_up: date | None = None
+
+    def __post_init__(self) -> None:
+        day = f"ngày chốt số liệu {vietnamese_date(self.as_of)}"
+        if self.as_of < self.period.first:
+            raise BadInput.of(
+                day, f"nằm trước kỳ tính {self.period}", "Hãy chọn ngày chốt trong hoặc sau kỳ tính"
+            )
+        first, last = _CALENDAR_YEARS
+        if not first <= self.as_of.year <= last:
+            raise BadInput.of(
+                day,
+                f"nằm ngoài lịch làm việc từ năm {first} đến năm {last}",
+                "Hãy kiểm tra năm cần tính",
+            )
+
+    def frame(self, *, working_days: bool) -> Frame:
+        """The frame of the whole period."""
+        return self._frame(self.period, self.as_of, working_days=working_days)
+
+    def month_frames(self, *, working_days: bool) -> list[Frame]:
+        """A frame for each month; one that begins after the day of judgement has none."""
+        return [
+            self._frame(month, min(self.as_of, month.last), working_days=working_days)
+            for month in self.period.months()
+            if month.first <= self.as_of
+        ]
+
+    def _frame(self, period: Period, as_of: date, *, working_days: bool) -> Frame:
+        # The calendar takes its time to load and is asked only by rules that count working days.
+        return Frame.of(period, as_of, _calendar().ordinal(as_of) if working_days else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The question's relations in a database, ready for the scans.
+
+    The views of the kinds name only the files that the scans can concern.
+    """
+
+    question: Question
+    database: Database
+    scans: tuple[Scan, ...]
+    units: Units
+    scopes: Mapping[str, Unit]
+
+    def frame_of(self, scan: Scan) -> Frame:
+        return self.question.frame(working_days=bool(scan.working_days))
+
+    def units_of_period(self) -> list[Unit]:
+        """The units that exist in the period, successors in the place of units rolled up."""
+        here = self.units.within(self.question.period)
+        found = {scope.code: scope for scope in (self.scopes[unit.code] for unit in here)}
+        return [found[code] for code in sorted(found)]
+
+    def reference_of(self, measure: Measure) -> str:
+        """The versions of the reference data that the measure's facts rest on."""
+        units = f"units:{self.units.fingerprint}"
+        return f"{units} calendar:{_calendar().fingerprint}" if measure.working_days else units
+
+
+@contextmanager
+def opened(
+    question: Question,
+    measures: Iterable[Measure],
+    by: Sequence[str],
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+) -> Iterator[Session]:
+    """Open the question's version of the store for the measures, grouped as told."""
+    kinds = question.snapshot.manifest.kinds
+    made_up = {name: MadeUp.of(files) for name, files in kinds.items()}
+    scans = tuple(plan(measures, by, made_up))
+    with open_database(question.snapshot.store, memory_limit=memory_limit) as database:
+        named = sorted({"units", *(kind for scan in scans for kind in scan.kinds)})
+        make_views(database, pruned(question.snapshot, scans, question.period), named)
+        units = units_in(database)
+        session = Session(question, database, scans, units, units.heirs(question.roll_up))
+        _make_tables(session)
+        yield session
+
+
+def _make_tables(session: Session) -> None:
+    database, scans = session.database, session.scans
+    for table in (WORKING_DAYS, FRAMES, SCOPES):
+        database.connection.execute(create_table(table))
+    counted = any(scan.working_days for scan in scans)
+    if counted:
+        database.fill(WORKING_DAYS, _calendar().table())
+    if any(scan.every_month for scan in scans):
+        frames = session.question.month_frames(working_days=counted)
+        database.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
+    scopes = session.scopes.items()
+    database.fill(SCOPES, [(code, unit.code, unit.level.value) for code, unit in scopes])
+
+
+@cache
+def _calendar() -> WorkingCalendar:
+    return working_calendar(*_CALENDAR_YEARS)
