@@ -25,12 +25,14 @@ def write_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def console() -> Console:
-    """A console on standard output, as wide as the screen."""
+def console(*, error: bool = False) -> Console:
+    """A console on standard output (or standard error), as wide as the screen."""
     from rich.console import Console
 
-    screen = Console(highlight=False, soft_wrap=False)
-    return screen if screen.is_terminal else Console(highlight=False, width=_UNSEEN_WIDTH)
+    screen = Console(highlight=False, soft_wrap=False, stderr=error)
+    if screen.is_terminal:
+        return screen
+    return Console(highlight=False, width=_UNSEEN_WIDTH, stderr=error)
 
 
 def person() -> str:

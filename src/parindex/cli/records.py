@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from parindex.cli import records_map
 from parindex.cli.output import as_json, console, write_json
 from parindex.cli.vietnamese import Group
 
@@ -14,6 +15,9 @@ from parindex.cli.vietnamese import Group
 @click.group(cls=Group)
 def command() -> None:
     """Nạp hồ sơ vào kho và xem tình trạng kho."""
+
+
+command.add_command(records_map.command, "map")
 
 
 @command.command("import")

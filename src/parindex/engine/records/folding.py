@@ -25,7 +25,11 @@ from parindex.engine.values.problems import BadInput, Problem
 
 _ROWS_AT_A_TIME = 1_000_000
 _EVENTS, _FOLDED = "fold_events", "fold_records"
-_ORDER, _PART, _ALONE, _LINE = "fold_order", "fold_part", "fold_alone", "fold_line"
+_LINE, _MOMENT, _HASH = "fold_line", "fold_moment", "fold_hash"
+"""Beside the text of an event: its line, the moment of `order_by`, and a hash of its key."""
+
+_PLACE, _ALONE = "fold_place", "fold_alone"
+"""The place of an event in the order of all, and whether it belongs to no other."""
 
 
 def fold(database: Database, source: Source, mapping: SourceMapping, work: Path) -> Source:
@@ -72,12 +76,8 @@ class _Task:
     rule: Fold
 
     def run(self, work: Path) -> Source:
-        outputs, needed = self._outputs(), self._needed()
-        columns = {
-            name: clean_text(f"c{index}", Column(name))
-            for index, name in enumerate(self.source.header)
-            if name in needed
-        }
+        outputs = self._outputs()
+        columns = self._columns()
         with numbered_rows(self.database, self.source, columns, name=_EVENTS, line=_LINE):
             self._fold(outputs)
         data = self._write(outputs, work)
@@ -110,10 +110,10 @@ class _Task:
         if column.of is not None:
             conditions.append(f"{identifier(column.of)} IS NOT NULL")
         only = f" FILTER (WHERE {' AND '.join(conditions)})" if conditions else ""
-        return _aggregate(column, self._moment(column.of or "")) + only
+        return _aggregate(column, self._moment(identifier(column.of or ""))) + only
 
-    def _moment(self, name: str) -> str:
-        return moment(identifier(name), self.mapping.formats, self.mapping.time_zone)
+    def _moment(self, text: str) -> str:
+        return moment(text, self.mapping.formats, self.mapping.time_zone)
 
     def _needed(self) -> set[str]:
         """The columns of the source that the records are made from."""
@@ -123,31 +123,47 @@ class _Task:
             named |= {column.of or "", *column.where}
         return named - {""}
 
+    def _columns(self) -> dict[str, str]:
+        """SQL over the columns of the source for all that the records are made from."""
+        texts = {
+            name: clean_text(f"c{index}", Column(name))
+            for index, name in enumerate(self.source.header)
+        }
+        needed = self._needed()
+        columns = {name: text for name, text in texts.items() if name in needed}
+        key = ", ".join(_same_case(texts[name]) for name in self.rule.key)
+        columns[_HASH] = f"hash({key})"
+        if self.rule.order_by is not None:
+            columns[_MOMENT] = self._moment(texts[self.rule.order_by])
+        return columns
+
     def _fold(self, outputs: Mapping[str, str]) -> None:
-        connection = self.database.connection
+        run = self.database.connection.execute
         parts = self.database.count(_EVENTS) // _ROWS_AT_A_TIME + 1
-        key = [f"upper(nfc_normalize({identifier(name)}))" for name in self.rule.key]
+        keys = [identifier(name) for name in self.rule.key]
         order = self._order()
-        connection.execute(f"CREATE TABLE {_FOLDED} ({_names(outputs, ' VARCHAR')}, {ROW} BIGINT)")
+        alone = " OR ".join(f"{sql} IS NULL" for sql in (*keys, order))
+        group = ", ".join(map(_same_case, keys))
         selected = ", ".join(f"({sql})::VARCHAR" for sql in outputs.values())
+        run(f"CREATE TABLE {_FOLDED} ({_names(outputs, ' VARCHAR')}, {ROW} BIGINT)")
         for part in range(parts):
-            connection.execute(
+            run(
                 f"INSERT INTO {_FOLDED} SELECT {selected}, min({_LINE}) FROM"
-                f" (SELECT *, {_either_null([*key, order])} AS {_ALONE}, {order} AS {_ORDER}"
-                f" FROM {_EVENTS} WHERE hash({', '.join(key)}) % {parts} = {part})"
-                f" GROUP BY {', '.join(key)}, CASE WHEN {_ALONE} THEN {_LINE} END"
+                f" (SELECT *, {alone} AS {_ALONE},"
+                f" row_number() OVER (ORDER BY {order}, {_LINE}) AS {_PLACE}"
+                f" FROM {_EVENTS} WHERE {_HASH} % {parts} = {part})"
+                f" GROUP BY {group}, CASE WHEN {_ALONE} THEN {_LINE} END"
             )
 
     def _order(self) -> str:
         """SQL for what the events of a record are ordered by; NULL where it cannot be read."""
         if self.rule.order_by is None:
             return _LINE
-        name = identifier(self.rule.order_by)
-        as_moment, as_number = self._moment(self.rule.order_by), f"try_cast({name} AS DOUBLE)"
+        number = f"try_cast({identifier(self.rule.order_by)} AS DOUBLE)"
         found = self.database.connection.execute(
-            f"SELECT count({as_moment}) >= count({as_number}) FROM {_EVENTS}"
+            f"SELECT count({_MOMENT}) >= count({number}) FROM {_EVENTS}"
         ).fetchone()
-        return as_moment if found and found[0] else as_number
+        return _MOMENT if found and found[0] else number
 
     def _write(self, outputs: Mapping[str, str], work: Path) -> Path:
         handle, name = tempfile.mkstemp(prefix="folded-", suffix=".parquet", dir=work)
@@ -167,14 +183,17 @@ def _aggregate(column: FoldColumn, when: str) -> str:
     if column.take is Take.COUNT:
         return "count(*)"
     value = identifier(column.of or "")
-    place = f"row({_ORDER}, {_LINE})"
     # A time that cannot be read outdoes all others, so that it is refused with its record.
     return {
-        Take.FIRST: f"arg_min({value}, {place})",
-        Take.LAST: f"arg_max({value}, {place})",
+        Take.FIRST: f"arg_min({value}, {_PLACE})",
+        Take.LAST: f"arg_max({value}, {_PLACE})",
         Take.EARLIEST: f"arg_min({value}, row(coalesce({when}, '-infinity'), {_LINE}))",
         Take.LATEST: f"arg_max({value}, row(coalesce({when}, 'infinity'), {_LINE}))",
     }[column.take]
+
+
+def _same_case(text: str) -> str:
+    return f"upper(nfc_normalize({text}))"
 
 
 def _lowered(values: Iterable[str]) -> list[str]:
@@ -183,7 +202,3 @@ def _lowered(values: Iterable[str]) -> list[str]:
 
 def _names(names: Iterable[str], suffix: str) -> str:
     return ", ".join(f"{identifier(name)}{suffix}" for name in names)
-
-
-def _either_null(expressions: Iterable[str]) -> str:
-    return "(" + " OR ".join(f"{sql} IS NULL" for sql in expressions) + ")"

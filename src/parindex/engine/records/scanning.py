@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from parindex.engine.records.database import Database, identifier, literal
-from parindex.engine.records.delimited import Layout, unify_line_ends
+from parindex.engine.records.delimited import Layout
 from parindex.engine.records.lines import lines_at, shifts
 from parindex.engine.records.sources.model import ROW, Form, Source
 from parindex.engine.values.problems import BadInput
@@ -58,22 +57,17 @@ def _link(database: Database, path: Path) -> Path:
 
 def _read_csv(database: Database, source: Source, selected: str, table: str) -> None:
     path = _link(database, source.data)
-    with tempfile.TemporaryDirectory(dir=database.lake.parent) as folder:
-        if source.mixed_line_ends:
-            unified = Path(folder) / "unified"
-            unify_line_ends(path, unified)
-            path = unified
-        try:
-            database.connection.execute(
-                f"CREATE TABLE {table} AS SELECT {selected} FROM {_scan(path, source)}"
-            )
-        except duckdb.InvalidInputException as error:
-            raise BadInput.of(
-                source.path,
-                "tệp không theo dạng CSV nên không tách được thành dòng và cột",
-                "Hãy kiểm tra dấu phân cách và dấu nháy kép, hoặc xuất lại tệp từ hệ thống nguồn",
-            ) from error
-        _refuse_ragged(database, source, path)
+    try:
+        database.connection.execute(
+            f"CREATE TABLE {table} AS SELECT {selected} FROM {_scan(path, source)}"
+        )
+    except duckdb.InvalidInputException as error:
+        raise BadInput.of(
+            source.path,
+            "tệp không theo dạng CSV nên không tách được thành dòng và cột",
+            "Hãy kiểm tra dấu phân cách và dấu nháy kép, hoặc xuất lại tệp từ hệ thống nguồn",
+        ) from error
+    _refuse_ragged(database, source, path, table)
 
 
 def _scan(path: Path, source: Source) -> str:
@@ -86,13 +80,14 @@ def _scan(path: Path, source: Source) -> str:
     )
 
 
-def _refuse_ragged(database: Database, source: Source, path: Path) -> None:
+def _refuse_ragged(database: Database, source: Source, path: Path, table: str) -> None:
     found = database.connection.execute(
         "SELECT DISTINCT line_byte_position FROM reject_errors ORDER BY ALL"
     ).fetchall()
     database.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
     if not found:
         return
+    database.connection.execute(f"DROP TABLE {table}")
     lines = lines_at(path, [position for (position,) in found[:_SHOWN_LINES]])
     shown = ", ".join(map(str, lines)) + (", …" if len(found) > _SHOWN_LINES else "")
     raise BadInput.of(

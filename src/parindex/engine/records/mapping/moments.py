@@ -24,8 +24,7 @@ def moment(
     """
     read = f"try_strptime({text}, [{literals(formats)}])"
     if tuple(formats) == FORMATS:
-        # Most exports write ISO dates, which the plain cast reads ten times faster.
-        read = f"coalesce(try_cast({text} AS TIMESTAMP), {read})"
+        read = f"coalesce({_quickly(text)}, {read})"
     has_time = _has_time(text, formats)
     if zone != VIETNAM:
         read = f"CASE WHEN {has_time} THEN {in_vietnam(read, zone)} ELSE {read} END"
@@ -35,6 +34,15 @@ def moment(
     return (
         f"(CASE WHEN length({text}) > 16 AND regexp_matches({text}, {literal(_WITH_OFFSET)})"
         f" THEN {shifted} ELSE {read} END)::TIMESTAMP"
+    )
+
+
+def _quickly(text: str) -> str:
+    """SQL that reads the usual formats without trying one after the other, which takes ten times as long."""
+    turned = f"{text}[7:10] || '-' || {text}[4:5] || '-' || {text}[1:2] || {text}[11:]"
+    return (
+        f"try_cast(CASE WHEN {text}[3] IN ('/', '-') AND {text}[6] = {text}[3] THEN {turned}"
+        f" ELSE {text} END AS TIMESTAMP)"
     )
 
 

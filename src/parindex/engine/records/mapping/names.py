@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import combining, normalize
 
-
-def plain(name: str) -> str:
-    """The letters and digits of a name without accents or case: «Mã_Hồ sơ» gives `mahoso`."""
-    bare = (letter for letter in normalize("NFD", name) if not combining(letter))
-    return "".join(filter(str.isalnum, bare)).casefold().replace("đ", "d")
+from parindex.engine.records.sources.headers import folded
 
 
 def spelled_in(header: Sequence[str], name: str) -> list[str]:
     """The columns of a header that a name may mean; the very same spelling leaves no doubt."""
     same = [column for column in header if column.casefold() == name.casefold()]
-    return same or [column for column in header if column and plain(column) == plain(name)]
+    return same or [column for column in header if column and folded(column) == folded(name)]
 
 
 def alike(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -23,7 +18,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     first: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     for name in names:
-        earlier = first.setdefault(plain(name), name)
+        earlier = first.setdefault(folded(name), name)
         if earlier != name:
             found.append((earlier, name))
     return found

@@ -43,5 +43,7 @@ def coverage(header: Sequence[str], kind: Kind, found: Sequence[Match]) -> float
     """How well matches cover a kind and a header, from 0 to 1; a near match counts by its score."""
     required = {field.name for field in kind.fields if field.required}
     of_fields = sum(match.score for match in found if match.field in required) / len(required)
-    of_columns = sum(match.score for match in found) / max(1, len([name for name in header if name]))
+    of_columns = sum(match.score for match in found) / max(
+        1, len([name for name in header if name])
+    )
     return round(_REQUIRED_WEIGHT * of_fields + (1 - _REQUIRED_WEIGHT) * of_columns, 2)

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from parindex.engine.records.mapping import SourceMapping, preset_kind, preset_names, preset_path
 from parindex.engine.records.mapping.loader import read_mapping
-from parindex.engine.records.mapping.names import plain, spelled_in
+from parindex.engine.records.mapping.names import spelled_in
 from parindex.engine.records.proposals.known import names_of
 from parindex.engine.records.schema import Kind
+from parindex.engine.records.sources.headers import folded
 
 NEAR_ENOUGH = 0.75
 """Likeness (0 to 1) of two names below which a near match is not worth a person's look."""
@@ -101,7 +102,7 @@ def _candidates(columns: Sequence[str], kind: Kind) -> Iterator[Match]:
     for field in kind.fields:
         meaning = field.meaning.partition(";")[0]
         for name in columns:
-            if plain(name) == plain(field.name):
+            if folded(name) == folded(field.name):
                 yield Match(name, field.name, How.EXACT)
         for known in (*names_of(kind.name, field.name), meaning):
             for name in spelled_in(columns, known):
@@ -113,8 +114,11 @@ def _candidates(columns: Sequence[str], kind: Kind) -> Iterator[Match]:
 
 def _near(columns: Sequence[str], field: str, known: str) -> Iterator[Match]:
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(plain(known))
+    matcher.set_seq2(folded(known))
     for name in columns:
-        matcher.set_seq1(plain(name))
-        if matcher.quick_ratio() >= NEAR_ENOUGH and NEAR_ENOUGH <= (likeness := matcher.ratio()) < 1:
+        matcher.set_seq1(folded(name))
+        if (
+            matcher.quick_ratio() >= NEAR_ENOUGH
+            and NEAR_ENOUGH <= (likeness := matcher.ratio()) < 1
+        ):
             yield Match(name, field, How.NEAR, round(likeness * 0.98, 2), known)

@@ -121,9 +121,7 @@ def _refused(
     )
     row = connection.execute(f"SELECT {counts} FROM judged").fetchone() or ()
     return {
-        (fault.column, fault.rule): count
-        for fault, count in zip(faults, row, strict=True)
-        if count
+        (fault.column, fault.rule): count for fault, count in zip(faults, row, strict=True) if count
     }
 
 

@@ -22,6 +22,7 @@ from parindex.engine.records.proposals.preview import Preview, preview
 from parindex.engine.records.proposals.sample import Sample, read_sample
 from parindex.engine.records.proposals.values import ValueTable, value_table
 from parindex.engine.records.schema import Field, FieldType, Kind
+from parindex.engine.records.sources.options import Options
 from parindex.engine.values.problems import BadInput
 
 
@@ -57,13 +58,18 @@ class Proposal:
         return tuple(name for name in self.sample.header if name and name not in taken)
 
 
-def propose(path: Path, kind: str | None = None, preset: str | None = None) -> Proposal:
-    """Propose a mapping for a delimited file.
+def propose(
+    path: Path,
+    kind: str | None = None,
+    preset: str | None = None,
+    options: Options | None = None,
+) -> Proposal:
+    """Propose a mapping for a file.
 
     Without `kind` it is the preset's, or guessed from the header. `BadInput` if the file cannot be
     read, no kind comes near, or the preset is for another kind.
     """
-    sample = read_sample(path)
+    sample = read_sample(path, options)
     guesses: tuple[Guess, ...] = ()
     if kind is None and preset is None:
         guesses = guess_kind(path, sample.header)
@@ -82,7 +88,7 @@ def propose(path: Path, kind: str | None = None, preset: str | None = None) -> P
         sample=sample,
         kind=schema,
         guesses=guesses,
-        preset=base and base.name,
+        preset=base.name if base else None,
         matches=tuple(found),
         tables=tables,
         dates=dates,

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from parindex.engine.records.mapping.names import plain
 from parindex.engine.records.proposals.sample import Sample
 from parindex.engine.records.schema import Field
+from parindex.engine.records.sources.headers import folded
 
 _NEAR_ENOUGH = 0.8
 _TOO_MANY = 50
@@ -52,9 +52,9 @@ def value_table(
 
 def _meant(value: str, field: Field) -> tuple[str, float]:
     """The choice that a value resembles most, with the likeness from 0 to 1."""
-    text = plain(value)
+    text = folded(value)
     likenesses = {
-        ours: max(_likeness(text, plain(ours)), _likeness(text, plain(vietnamese)))
+        ours: max(_likeness(text, folded(ours)), _likeness(text, folded(vietnamese)))
         for ours, vietnamese in field.choices
     }
     best = max(likenesses, key=lambda ours: likenesses[ours])

@@ -17,7 +17,7 @@ _LONGEST = 40
 
 _HEAD = """\
 # Bảng ánh xạ đề xuất từ tệp {file}.
-# Hãy xem lại từng dòng. Dòng bắt đầu bằng # chưa có hiệu lực: bỏ dấu # đầu dòng nếu đúng.
+# Hãy xem lại từng dòng. Dòng có «# » ở trước chưa có hiệu lực: nếu đúng thì xóa «# » (cả dấu cách).
 # Cột không có tên trong columns thì không được lưu."""
 
 ORDERS = {
@@ -47,16 +47,19 @@ def order_in_words(proposal: Proposal) -> str:
 
 def _lines(proposal: Proposal) -> Iterator[str]:
     mapping = proposal.mapping
-    yield _HEAD.format(file=_comment(proposal.sample.path.name))
+    yield _HEAD.format(file=_comment(proposal.sample.name))
     yield f"kind: {proposal.kind.name}"
-    yield f"title: {_text(f'Đề xuất cho {proposal.sample.path.name}')}"
+    yield f"title: {_text(f'Đề xuất cho {proposal.sample.name}')}"
     if not mapping.verified:
         yield "verified: false"
     yield "columns:"
     for match in proposal.matches:
         yield from _column(proposal, match)
     for field in proposal.missing:
-        yield f"  # TênCột: {field.name}  # CÒN THIẾU, bắt buộc: {field.meaning}"
+        yield (
+            f"  # TênCột: {field.name}  # CÒN THIẾU, bắt buộc: {field.meaning};"
+            " nếu mọi dòng như nhau thì ghi ở constants"
+        )
     if mapping.combine:
         yield "combine:  # trường lấy từ nhiều cột: lấy giá trị nào"
         yield from (f"  {field}: {rule}" for field, rule in mapping.combine.items())
@@ -82,7 +85,8 @@ def _column(proposal: Proposal, match: Match) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
         return
     likeness = f"giống {match.score:.0%} với «{_comment(match.like)}»".replace("%", " %")
-    yield f"  # Gần giống, chờ xác nhận ({likeness}):"
+    required = ", trường bắt buộc" if proposal.kind.field(match.field).required else ""
+    yield f"  # Gần giống, chờ xác nhận ({likeness}{required}):"
     yield from (f"  # {line}" for line in lines)
 
 
