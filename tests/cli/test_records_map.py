@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from parindex.cli.main import main
 
@@ -89,3 +91,26 @@ def test_misuse(
 ) -> None:
     assert run(monkeypatch, "records", "map", export, *words) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_workbook_with_title_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [
+        ["DANH SÁCH HỒ SƠ (MÔ PHỎNG)"],
+        [],
+        ["Mã hồ sơ", "Mã TTHC", "Mã đơn vị", "Ngày tiếp nhận"],
+        ["A", "1.0", "X1", datetime(2026, 10, 8, 8, 5)],  # noqa: DTZ001 - a cell has no zone
+    ]:
+        sheet.append(row)
+    path = tmp_path / "so.xlsx"
+    book.save(path)
+    assert run(monkeypatch, "records", "map", path, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["missing"] == []
+    (row,) = told["rows"]
+    assert row["line"] == 4
+    assert row["values"]["received_at"] == "2026-10-08T08:05:00"

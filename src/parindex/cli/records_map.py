@@ -20,6 +20,7 @@ from parindex.cli.vietnamese import Command
 @click.option("--encoding", metavar="BẢNG_MÃ", help="Bảng mã của tệp, nếu nhận sai.")
 @click.option("--delimiter", metavar="DẤU", help="Dấu phân cách cột, nếu nhận sai.")
 @click.option("--sheet", metavar="TRANG", help="Trang tính cần đọc trong tệp Excel.")
+@click.option("--query", metavar="SQL", help="Câu truy vấn, khi TỆP là địa chỉ cơ sở dữ liệu.")
 @as_json
 def command(
     *,
