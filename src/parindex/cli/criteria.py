@@ -42,12 +42,12 @@ def list_(*, json_: bool) -> None:
 
 
 @command.command()
-@click.argument("set_", metavar="BỘ")
+@click.argument("set_", metavar="BỘ", help="Mã của bộ có sẵn, hoặc đường dẫn tệp YAML.")
 @as_json
 def show(set_: str, *, json_: bool) -> None:
     """In một bộ chỉ số: mã, tiêu chí, điểm, cách chấm bằng lời, căn cứ.
 
-    BỘ là mã của một bộ có sẵn (xem parindex criteria list) hoặc đường dẫn tệp YAML.
+    Các bộ có sẵn: parindex criteria list.
     """
     from parindex.engine.criteria.library import find_set
     from parindex.services.shapes import criteria_json
@@ -62,7 +62,9 @@ def show(set_: str, *, json_: bool) -> None:
 
 
 @command.command()
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument(
+    "file", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp bộ chỉ số (YAML)."
+)
 @as_json
 def check(file: Path, *, json_: bool) -> None:
     """Kiểm tra tệp bộ chỉ số: mọi lỗi được nêu cùng lúc, kèm dòng và mã.

@@ -16,7 +16,9 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument(
+    "file", metavar="TỆP", type=click.Path(path_type=Path), help="Kế hoạch, .docx hoặc .txt."
+)
 @as_json
 def read(file: Path, *, json_: bool) -> None:
     """Đọc kế hoạch từ tệp .docx hoặc .txt.

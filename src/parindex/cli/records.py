@@ -21,8 +21,15 @@ command.add_command(records_map.command, "map")
 
 
 @command.command("import")
-@click.argument("kind", metavar="LOẠI")
-@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("kind", metavar="LOẠI", help="Loại hồ sơ, ví dụ units, dossiers.")
+@click.argument(
+    "files",
+    metavar="TỆP...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Các tệp CSV của loại đó.",
+)
 @click.option(
     "--store", required=True, type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Kho hồ sơ."
 )

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import click
-
-_REMARKS = {"required]": "bắt buộc]", "[default: ": "[mặc định: "}
-
-
-def _remarks(text: str) -> str:
-    """The text of an option with click's own remarks on it in Vietnamese."""
-    for english, vietnamese in _REMARKS.items():
-        text = text.replace(english, vietnamese)
-    return text
 
 
 class _HelpInVietnamese(click.Command):
@@ -24,17 +16,36 @@ class _HelpInVietnamese(click.Command):
         kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            # click's parser leaves open in which command an option lacks its value.
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self._section("Tham số", click.Argument, ctx, formatter)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        # Arguments stand in the usage line and are explained in the text.
-        options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
-        records = [option.get_help_record(ctx) for option in options]
-        told = [(names, _remarks(text)) for names, text in filter(None, records)]
+        self._section("Tùy chọn", click.Option, ctx, formatter)
+
+    def _section(
+        self,
+        heading: str,
+        kind: type[click.Parameter],
+        ctx: click.Context,
+        formatter: click.HelpFormatter,
+    ) -> None:
+        params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
+        records = [param.get_help_record(ctx) for param in params]
+        told = [(name, _translated(text)) for name, text in filter(None, records)]
         if told:
-            with formatter.section("Tùy chọn"):
+            with formatter.section(heading):
                 formatter.write_dl(told)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -46,6 +57,15 @@ class _HelpInVietnamese(click.Command):
 
 class Command(_HelpInVietnamese):
     """A command that does something."""
+
+    # Taken in and then refused by parse_args, whose sentence is Vietnamese.
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise ExtraArguments(extra, ctx)
+        return extra
 
 
 class Group(_HelpInVietnamese, click.Group):
@@ -81,6 +101,13 @@ class UnknownCommand(click.UsageError):
         super().__init__(f"không có lệnh «{name}»; hãy chọn một trong: {known}", ctx)
 
 
+class ExtraArguments(click.UsageError):
+    """More arguments than the command takes."""
+
+    def __init__(self, extra: list[str], ctx: click.Context) -> None:
+        super().__init__(f"thừa «{' '.join(extra)}»", ctx)
+
+
 def sentence(error: click.UsageError) -> str:
     """The misuse as one Vietnamese sentence that says how to go on."""
     path = error.ctx.command_path if error.ctx else "parindex"
@@ -104,13 +131,39 @@ def _choices(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"; hãy chọn một trong: {', '.join(map(str, kind.choices))}"
-    if isinstance(kind, click.IntRange | click.types.IntParamType):
-        return "; hãy ghi một số nguyên"
+    if isinstance(kind, click.IntRange):
+        return f"; hãy ghi một số nguyên {_between(kind.min, kind.max)}"
     return ""
+
+
+def _between(low: object, high: object) -> str:
+    return f"từ {low} trở lên" if high is None else f"từ {low} đến {high}"
+
+
+_EXTRAS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"required"), lambda _: "bắt buộc"),
+    (re.compile(r"default: (.*)", re.DOTALL), lambda found: f"mặc định: {found[1]}"),
+    (re.compile(r"(\d+)<=x<=(\d+)"), lambda found: _between(found[1], found[2])),
+    (re.compile(r"x>=(\d+)"), lambda found: _between(found[1], None)),
+)
+"""What click appends to an option's help, `[default: 5; x>=1]`, and our words for it."""
+
+
+def _translated(text: str) -> str:
+    told, bracket, extras = text.rpartition("  [")
+    if not bracket:
+        return text
+    return f"{told}{bracket}{'; '.join(map(_extra, extras[:-1].split('; ')))}]"
+
+
+def _extra(text: str) -> str:
+    found = ((pattern.fullmatch(text), words) for pattern, words in _EXTRAS)
+    return next((words(match) for match, words in found if match), text)
 
 
 _WORDS: dict[type[click.UsageError], Callable[[Any], str]] = {
     UnknownCommand: lambda error: str(error.message),
+    ExtraArguments: lambda error: str(error.message),
     click.exceptions.NoArgsIsHelpError: lambda _: "chưa chỉ rõ lệnh",
     click.NoSuchOption: lambda error: f"không có tùy chọn «{error.option_name}»",
     click.MissingParameter: lambda error: f"thiếu {_name(error)}",
