@@ -75,4 +75,4 @@ def command(*, example: Path, work: Path, dossiers: int) -> None:
     print_run(run, screen)
     print_checks(plan, screen)
     for path in written:
-        screen.print(f"Đã ghi {path}", markup=False)
+        screen.print(f"Đã ghi {path}")

@@ -26,13 +26,21 @@ def write_json(data: Any) -> None:
 
 
 def console(*, error: bool = False) -> Console:
-    """A console on standard output (or standard error), as wide as the screen."""
+    """A console on standard output (or standard error), as wide as the screen.
+
+    It prints text as it stands: titles and codes come from files, and `[x]` or `:smile:` in them
+    are words, not orders.
+    """
     from rich.console import Console
 
-    screen = Console(highlight=False, soft_wrap=False, stderr=error)
-    if screen.is_terminal:
-        return screen
-    return Console(highlight=False, width=_UNSEEN_WIDTH, stderr=error)
+    plainly: dict[str, Any] = {
+        "highlight": False,
+        "markup": False,
+        "emoji": False,
+        "stderr": error,
+    }
+    screen = Console(**plainly)
+    return screen if screen.is_terminal else Console(**plainly, width=_UNSEEN_WIDTH)
 
 
 def person() -> str:

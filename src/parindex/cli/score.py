@@ -73,7 +73,7 @@ def command(
     screen = console()
     print_run(run, screen)
     for path in written:
-        screen.print(f"Đã ghi {path}", markup=False)
+        screen.print(f"Đã ghi {path}")
 
 
 def _require_source(store: Path | None, year: int | None, inputs: Path | None) -> None:

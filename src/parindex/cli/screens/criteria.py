@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def print_set(criteria_set: CriteriaSet, screen: Console) -> None:
     """Print the set: its standing, legal basis, and each component with its rule in words."""
-    screen.print(criteria_set.title, style="bold", markup=False)
-    screen.print(f"{verified_words(criteria_set)}. {criteria_set.notes}", markup=False)
+    screen.print(criteria_set.title, style="bold")
+    screen.print(f"{verified_words(criteria_set)}. {criteria_set.notes}")
     for basis in criteria_set.legal_basis:
-        screen.print(f"Căn cứ {basis}", markup=False)
-    screen.print(f"Mã băm {criteria_set.content_hash}", markup=False)
+        screen.print(f"Căn cứ {basis}")
+    screen.print(f"Mã băm {criteria_set.content_hash}")
     table = Table(show_lines=True)
     table.add_column("Mã", no_wrap=True)
     table.add_column("Tiêu chí thành phần", ratio=3)

@@ -35,23 +35,23 @@ def print_heading(plan: Plan, screen: Console) -> None:
     """Print number, date, issuer and title."""
     number = "/".join(filter(None, (plan.number, plan.symbol)))
     dated = f" ngày {vietnamese_date(plan.date)}" if plan.date else ""
-    screen.print(f"Kế hoạch {number}{dated}", style="bold", markup=False)
-    screen.print(plan.issuer or "(không rõ cơ quan ban hành)", markup=False)
-    screen.print(plan.title or "(không có trích yếu)", markup=False)
+    screen.print(f"Kế hoạch {number}{dated}", style="bold")
+    screen.print(plan.issuer or "(không rõ cơ quan ban hành)")
+    screen.print(plan.title or "(không có trích yếu)")
     targets = sum(len(task.targets) for task in plan.tasks)
-    screen.print(f"{len(plan.tasks)} nhiệm vụ, {targets} chỉ tiêu bằng số", markup=False)
+    screen.print(f"{len(plan.tasks)} nhiệm vụ, {targets} chỉ tiêu bằng số")
 
 
 def print_checks(plan: Plan, screen: Console) -> None:
     """Print what the citation check found and the lines that found no place."""
     for citation in plan.citations:
         style = "bold red" if citation.ok is False else ""
-        screen.print(f"Trích dẫn {citation.text}: {_verdict(citation)}", style=style, markup=False)
+        screen.print(f"Trích dẫn {citation.text}: {_verdict(citation)}", style=style)
     for line in plan.unplaced:
         told = f"Dòng {line.line} không xếp được vào đâu: {line.text}"
-        screen.print(told, style="bold red", markup=False)
+        screen.print(told, style="bold red")
     if not plan.unplaced:
-        screen.print("Mọi dòng của văn bản đều đã được xếp chỗ.", markup=False)
+        screen.print("Mọi dòng của văn bản đều đã được xếp chỗ.")
 
 
 def _row(task: Task) -> list[Text]:

@@ -75,12 +75,12 @@ def print_run(run: ScoringRun, screen: Console) -> None:
     _print_warnings(run, screen)
     for card in run.cards.values():
         if card.subject:
-            screen.print(card.subject, style="bold", markup=False)
+            screen.print(card.subject, style="bold")
         screen.print(_table(card, _APART if screen.width >= _WIDE else _STACKED))
         _print_totals(card, screen)
     if len(run.cards) > 1:
         _print_ranking(run, screen)
-    screen.print(f"Lần chấm {run.id}, mã băm bộ chỉ số {run.set_hash[:12]}", markup=False)
+    screen.print(f"Lần chấm {run.id}, mã băm bộ chỉ số {run.set_hash[:12]}")
 
 
 def _print_warnings(run: ScoringRun, screen: Console) -> None:
@@ -152,12 +152,12 @@ def _print_totals(card: Scorecard, screen: Console) -> None:
     if overall.max != sum((each.max for each in card.by_field.values()), Fraction(0)):
         told += f" (đã quy về thang điểm {weight(overall.max)})"
     label = rating(card)
-    screen.print(f"{told}; xếp loại {label}" if label else told, style="bold", markup=False)
+    screen.print(f"{told}; xếp loại {label}" if label else told, style="bold")
     for state in (State.MISSING_INPUT, State.WAITING_FOR_SURVEY, State.NOT_APPLICABLE):
         found = card.in_state(state)
         if found:
             codes = ", ".join(each.code for each in found)
-            screen.print(f"{state.vietnamese}: {codes}", markup=False)
+            screen.print(f"{state.vietnamese}: {codes}")
 
 
 def _print_ranking(run: ScoringRun, screen: Console) -> None:

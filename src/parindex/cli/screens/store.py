@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parindex.engine.records.catalog import kind_named
-from parindex.engine.records.faults import fault_in_words
+from parindex.engine.records.faults import reasons
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
@@ -46,15 +46,15 @@ def print_import(report: ImportReport, screen: Console) -> None:
     }
     told = ", ".join(f"{name} {vietnamese(count)}" for name, count in counts.items() if count)
     kind = kind_named(report.kind)
-    screen.print(f"{kind.title}: đọc {vietnamese(report.read)} dòng; {told}", markup=False)
+    screen.print(f"{kind.title}: đọc {vietnamese(report.read)} dòng; {told}")
     _print_reasons(kind, report.quarantined, screen)
     if not report.changed:
-        screen.print("    Kho không thay đổi.", markup=False)
+        screen.print("    Kho không thay đổi.")
 
 
 def print_status(status: StoreStatus, screen: Console) -> None:
     """Print a store's kinds, and why rows were quarantined."""
-    screen.print(f"Kho {status.store}, phiên bản {status.version}", markup=False)
+    screen.print(f"Kho {status.store}, phiên bản {status.version}")
     if status.simulated:
         screen.print("Trong kho có DỮ LIỆU MÔ PHỎNG.", style="yellow")
     table = Table("Loại", "Tên", "Số dòng", "Từ ngày", "Đến ngày", "Lần nạp", "Cách ly")
@@ -65,14 +65,14 @@ def print_status(status: StoreStatus, screen: Console) -> None:
     screen.print(table)
     for kind in status.kinds:
         if kind.quarantined:
-            screen.print(f"{kind.title} trong khu cách ly:", markup=False)
+            screen.print(f"{kind.title} trong khu cách ly:")
         _print_reasons(kind_named(kind.kind), kind.quarantined, screen)
 
 
-def _print_reasons(kind: Kind, reasons: Mapping[str, int], screen: Console) -> None:
-    for rule, count in reasons.items():
-        told = f"{vietnamese(count)} lỗi {rule}: {fault_in_words(kind, rule)}"
-        screen.print(f"    {told}", markup=False)
+def _print_reasons(kind: Kind, found: Mapping[str, int], screen: Console) -> None:
+    words = reasons(kind)
+    for rule, count in found.items():
+        screen.print(f"    {vietnamese(count)} lỗi: {words.get(rule, rule)}")
 
 
 def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Console) -> None:

@@ -28,7 +28,7 @@ from parindex.engine.values.inputs import (
     YesNo,
 )
 from parindex.engine.values.numbers import exact
-from parindex.engine.values.problems import BadInput, Problem
+from parindex.engine.values.problems import BadInput, Problem, excerpt
 
 Answers: TypeAlias = dict[str, Answer]
 Subjects: TypeAlias = dict[str, Answers]
@@ -134,12 +134,12 @@ class _Reader:
         hint = (
             f"Có phải là: {', '.join(near)}" if near else "Hãy xem mã bằng parindex criteria show"
         )
-        self.complain(at, f"bộ chỉ số {self.set.id} không có mã «{code}»", hint)
+        self.complain(at, f"bộ chỉ số {self.set.id} không có mã «{excerpt(code)}»", hint)
 
     def _answer(self, component: Component, raw: Any, at: Location) -> Answer | None:
         remedy = f"Hãy ghi theo mẫu {EXAMPLES[component.input.kind]}"
         if not isinstance(raw, dict):
-            self.complain(at, f"câu trả lời «{raw}» không đúng mẫu", remedy)
+            self.complain(at, f"câu trả lời «{excerpt(raw)}» không đúng mẫu", remedy)
             return None
         value = None
         keys = frozenset(raw) - _BESIDE
@@ -163,7 +163,9 @@ class _Reader:
         except (TypeError, ValueError):
             value = None
         if value is None or not definition.accepts(value):
-            written = ", ".join(f"{key}: {raw[key]}" for key in sorted(keys)) or "trống"
+            written = (
+                ", ".join(f"{excerpt(key)}: {excerpt(raw[key])}" for key in sorted(keys)) or "trống"
+            )
             self.complain(at, f"câu trả lời {{{written}}} không đúng mẫu", remedy)
             return None
         fault = definition.fault(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.measures import (
@@ -18,7 +19,7 @@ from parindex.engine.facts.measures import (
     service_766,
     tasks,
 )
-from parindex.engine.values.problems import BadInput, Problem
+from parindex.engine.values.problems import BadInput, Problem, excerpt
 
 _MODULES = (
     procedures,
@@ -46,14 +47,13 @@ def chosen_measures(asked: Sequence[str | Measure] | None) -> list[Measure]:
         return list(MEASURES.values())
     unknown = [name for name in asked if isinstance(name, str) and name not in MEASURES]
     if unknown:
-        raise BadInput(
-            *(
-                Problem(
-                    f"phép đo «{name}»",
-                    "không có phép đo này",
-                    f"Hãy dùng một trong: {', '.join(MEASURES)}",
-                )
-                for name in unknown
-            )
-        )
+        raise BadInput(*map(_unknown, unknown))
     return [MEASURES[name] if isinstance(name, str) else name for name in asked]
+
+
+def _unknown(name: str) -> Problem:
+    near = get_close_matches(name, MEASURES, n=3)
+    hint = (
+        f"Có phải là: {', '.join(near)}" if near else "Hãy xem tên các phép đo ở docs/measures.md"
+    )
+    return Problem(f"phép đo «{excerpt(name)}»", "không có phép đo này", hint)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from parindex.engine.reading.yaml import Location, YamlDocument
-from parindex.engine.values.problems import BadInput, Problem
+from parindex.engine.values.problems import BadInput, Problem, excerpt
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -36,13 +36,8 @@ def _problem(detail: ErrorDetails, where: Where) -> Problem:
     context = detail.get("ctx", {})
     what, remedy = _WORDS.get(detail["type"], _OTHER)
     expected = context.get("expected_tags") or context.get("expected") or context.get("error") or ""
-    filled = {"key": key, "given": _shortened(detail["input"]), "expected": expected}
+    filled = {"key": key, "given": excerpt(detail["input"]), "expected": expected}
     return Problem(where(location), what.format(**filled), remedy.format(**filled))
-
-
-def _shortened(given: Any) -> str:
-    text = str(given)
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 _LIST = (

@@ -14,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
 from parindex.engine.reading.files import MEGABYTE, read_bytes
-from parindex.engine.values.problems import BadInput, Problem
+from parindex.engine.values.problems import BadInput, Problem, excerpt
 
 Location: TypeAlias = tuple[str | int, ...]
 """Where a value stands: the keys and indices that lead to it from the top."""
@@ -121,7 +121,7 @@ class _Builder:
                 self.problems.append(
                     Problem(
                         self.where(key_node),
-                        f"khóa «{key}» bị lặp lại",
+                        f"khóa «{excerpt(key)}» bị lặp lại",
                         "Hãy giữ một khóa và xóa khóa còn lại",
                     )
                 )
@@ -139,7 +139,9 @@ class _Builder:
         except (ValueError, ArithmeticError):
             self.problems.append(
                 Problem(
-                    self.where(node), f"giá trị «{text}» không đọc được", "Hãy viết lại giá trị"
+                    self.where(node),
+                    f"giá trị «{excerpt(text)}» không đọc được",
+                    "Hãy viết lại giá trị",
                 )
             )
             return None

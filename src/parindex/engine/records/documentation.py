@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.conversion import EARLIEST, LATEST
-from parindex.engine.records.faults import between_rows, faults_of
+from parindex.engine.records.faults import reasons
 from parindex.engine.records.mapping import preset_names
 from parindex.engine.records.schema import SIMULATED, Field, Kind
 
@@ -60,7 +60,7 @@ def _section(kind: Kind) -> Iterator[str]:
         required = "có" if field.required else ""
         yield f"| `{field.name}` | {field.type.vietnamese} | {required} | {_meaning(field)} |"
     yield "\nDòng bị cách ly khi:\n"
-    for rule, says in _reasons(kind):
+    for rule, says in reasons(kind).items():
         yield f"- `{rule}`: {says}"
     yield ""
 
@@ -70,15 +70,6 @@ def _meaning(field: Field) -> str:
         return field.meaning
     choices = ", ".join(f"`{value}` ({name})" for value, name in field.choices)
     return f"{field.meaning}: {choices}"
-
-
-def _reasons(kind: Kind) -> Iterator[tuple[str, str]]:
-    """Each rule once; what a rule says of one field among many is said in general."""
-    told: dict[str, str] = {}
-    for fault in (*faults_of(kind), *between_rows(kind)):
-        general = "thiếu giá trị của một trường bắt buộc"
-        told.setdefault(fault.rule, general if fault.rule == "missing_value" else fault.says)
-    yield from told.items()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from parindex.engine.records.conversion import EARLIEST, LATEST, source
 from parindex.engine.records.database import identifier
@@ -18,13 +17,17 @@ DUPLICATE = "duplicate_key"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way for a row to be unusable; `when` is an SQL condition that is true of such a row."""
+    """One way for a row to be unusable; `when` is an SQL condition that is true of such a row.
+
+    `in_general` speaks for the rule where `says` names a field.
+    """
 
     rule: str
     column: str
     when: str
     says: str
     remedy: str
+    in_general: str = ""
 
 
 def faults_of(kind: Kind) -> list[Fault]:
@@ -58,13 +61,12 @@ def between_rows(kind: Kind) -> tuple[Fault, Fault]:
     )
 
 
-def fault_in_words(kind: Kind, rule: str) -> str:
-    """What a rule of the kind says; where it says it of several fields, the words common to all."""
-    known = (*faults_of(kind), *between_rows(kind))
-    said = {each.says for each in known if each.rule == rule}
-    alike = takewhile(lambda words: len(set(words)) == 1, zip(*map(str.split, said), strict=False))
-    common = " ".join(words[0] for words in alike)
-    return f"{common} …" if len(said) > 1 else common
+def reasons(kind: Kind) -> dict[str, str]:
+    """Each rule of a kind in words; what a rule says of one field among many is said in general."""
+    told: dict[str, str] = {}
+    for fault in (*faults_of(kind), *between_rows(kind)):
+        told.setdefault(fault.rule, fault.in_general or fault.says)
+    return told
 
 
 def _value_faults(field: Field) -> Iterator[Fault]:
@@ -76,6 +78,7 @@ def _value_faults(field: Field) -> Iterator[Fault]:
             f"{raw} IS NULL",
             f"thiếu {field.meaning}",
             "Hãy bổ sung giá trị ở nguồn rồi nạp lại",
+            in_general="thiếu giá trị của một trường bắt buộc",
         )
     if field.type in _UNREADABLE:
         rule, says, remedy = _UNREADABLE[field.type]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SHOWN = 60
+"""Characters of somebody's text that a sentence quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -32,3 +35,9 @@ class BadInput(Exception):
     def of(cls, where: object, what: str, remedy: str) -> BadInput:
         """Build the exception for a single problem."""
         return cls(Problem(str(where), what, remedy))
+
+
+def excerpt(given: object) -> str:
+    """What a person wrote, fit to be quoted inside a sentence: one line, and not a long one."""
+    text = " ".join(str(given).split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

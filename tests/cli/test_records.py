@@ -1,0 +1,151 @@
+"""`parindex records`: what an import tells as JSON and on the screen, and a store's state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.faults import reasons
+from tests.cli.conftest import Store
+from tests.cli.kit import RECORDS, done, table
+
+IMPORT_KEYS = [
+    *("kind", "files", "read", "added", "replaced", "unchanged", "identical", "superseded"),
+    *("left_out", "quarantined_rows", "quarantined", "ignored_columns", "version", "changed"),
+]
+
+
+def test_an_import_tells_what_became_of_every_row(store: Store) -> None:
+    told = store.imports["dossiers"].json
+    assert list(told) == IMPORT_KEYS
+    # 8 of S1, 3 of H1, 128 of X1, and two that cannot be used.
+    assert told["version"].startswith("000003-")
+    del told["version"]
+    assert told == {
+        "kind": "dossiers",
+        "files": [str(store.files["dossiers"])],
+        "read": 141,
+        "added": 139,
+        "replaced": 0,
+        "unchanged": 0,
+        "identical": 0,
+        "superseded": 0,
+        "left_out": 0,
+        "quarantined_rows": 2,
+        "quarantined": {"missing_value": 1, "unknown_unit": 1},
+        "ignored_columns": [],
+        "changed": True,
+    }
+
+
+def test_rows_that_come_again_change_nothing_and_changed_ones_replace(tmp_path: Path) -> None:
+    first = table(tmp_path / "lan-1.csv", RECORDS["units"])
+    renamed = [{**RECORDS["units"][0], "name": "Sở Một mới"}, *RECORDS["units"][1:]]
+    second = table(tmp_path / "lan-2.csv", [*renamed, renamed[0]])
+    call = ("records", "import", "units", "--store", tmp_path / "kho", "--json")
+    assert done(*call, first).json["added"] == 5
+    again = done(*call, first).json
+    assert (again["unchanged"], again["added"], again["changed"]) == (5, 0, False)
+    changed = done(*call, second).json
+    assert (changed["replaced"], changed["unchanged"], changed["identical"]) == (1, 4, 1)
+    assert changed["changed"] is True
+    assert "Kho không thay đổi." in done(*call[:-1], second).out
+
+
+def test_quarantine_reasons_are_sentences_on_the_screen(store: Store, tmp_path: Path) -> None:
+    file = table(
+        tmp_path / "ho-so.csv",
+        [
+            *RECORDS["dossiers"][-2:],
+            {
+                "dossier_code": "SAI",
+                "procedure_code": "P1",
+                "unit_code": "X1",
+                "received_at": "31/02/2023",
+            },
+        ],
+    )
+    units = store.files["units"]
+    done("records", "import", "units", units, "--store", tmp_path / "kho")
+    lines = done("records", "import", "dossiers", file, "--store", tmp_path / "kho").out.split("\n")
+    assert lines == [
+        "Hồ sơ thủ tục hành chính: đọc 3 dòng; cách ly 3",
+        "    1 lỗi: ngày không có thật hoặc viết sai dạng",
+        "    1 lỗi: thiếu giá trị của một trường bắt buộc",
+        "    1 lỗi: mã đơn vị không có trong danh mục đơn vị",
+        "",
+    ]
+    status = done("records", "status", "--store", tmp_path / "kho").out
+    assert "    1 lỗi: mã đơn vị không có trong danh mục đơn vị" in status
+    assert "unknown_unit" not in status
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_reason_of_a_kind_is_a_sentence(kind: str) -> None:
+    told = reasons(KINDS[kind])
+    assert {"missing_value", "ragged_row", "duplicate_key"} <= set(told)
+    for rule, sentence in told.items():
+        assert " " in sentence
+        assert rule not in sentence
+
+
+def test_columns_of_another_system_are_mapped(store: Store, tmp_path: Path) -> None:
+    mapping = tmp_path / "bang.yaml"
+    mapping.write_text(
+        "kind: dossiers\n"
+        "columns:\n"
+        "  MaHoSo: dossier_code\n"
+        "  MaTTHC: procedure_code\n"
+        "  DonViId: unit_code\n"
+        "  NgayTiepNhan: received_at\n"
+        'date_formats: ["%d.%m.%Y"]\n'
+        "leave_out: {TrangThai: [3]}\n",
+        encoding="utf-8",
+    )
+    rows = [
+        {
+            "MaHoSo": f"A{number}",
+            "MaTTHC": "P1",
+            "DonViId": "X1",
+            "NgayTiepNhan": "08.05.2023",
+            "TrangThai": state,
+            "HoTen": "Không được giữ lại",
+        }
+        for number, state in ((1, 9), (2, 3))
+    ]
+    file = table(tmp_path / "xuat.csv", rows)
+    done("records", "import", "units", store.files["units"], "--store", tmp_path / "kho")
+    told = done(
+        *("records", "import", "dossiers", file, "--store", tmp_path / "kho"),
+        *("--map", mapping, "--json"),
+    ).json
+    assert (told["read"], told["added"], told["left_out"]) == (2, 1, 1)
+    assert told["ignored_columns"] == ["HoTen"]
+
+
+def test_status_tells_every_kind(store: Store) -> None:
+    told = done("records", "status", "--store", store.path, "--json").json
+    assert list(told) == ["store", "version", "simulated", "kinds"]
+    assert (told["store"], told["simulated"]) == (str(store.path), False)
+    assert told["version"].startswith("000004-")
+    keys = ["kind", "rows", "batches", "from", "to", "quarantined_rows", "quarantined"]
+    assert [list(kind) for kind in told["kinds"]] == [keys] * 4
+    assert [tuple(kind.values()) for kind in told["kinds"]] == [
+        ("units", 5, 1, None, None, 0, {}),
+        (
+            *("dossiers", 139, 1, "2023-01-09", "2023-05-08", 2),
+            {"missing_value": 1, "unknown_unit": 1},
+        ),
+        ("connections", 4, 1, "2022-06-01", "2022-06-01", 0, {}),
+        ("dialogues", 3, 1, "2023-02-15", "2023-09-15", 0, {}),
+    ]
+
+
+def test_made_up_rows_are_named_so(tmp_path: Path) -> None:
+    rows = [{**row, "origin": "mô phỏng"} for row in RECORDS["units"]]
+    file = table(tmp_path / "u.csv", rows)
+    done("records", "import", "units", file, "--store", tmp_path / "kho")
+    assert done("records", "status", "--store", tmp_path / "kho", "--json").json["simulated"]
+    assert "DỮ LIỆU MÔ PHỎNG" in done("records", "status", "--store", tmp_path / "kho").out
