@@ -10,7 +10,13 @@ from parindex.engine.facts.registry import MEASURES
 from tests.cli.conftest import Store
 from tests.cli.kit import done, refused
 
-YEAR = {"from": "2023-01-01", "to": "2023-12-31", "missing": 0, "simulated": False}
+YEAR = {
+    "from": "2023-01-01",
+    "to": "2023-12-31",
+    "missing": 0,
+    "simulated": False,
+    "note": None,
+}
 ON_TIME = "dossiers_on_time_par"
 
 
@@ -42,17 +48,37 @@ def test_keys_counts_and_values_to_six_places_half_up(store: Store) -> None:
     ]
     assert list(told[0]) == [
         *("measure", "level", "unit", "from", "to"),
-        *("numerator", "denominator", "value", "missing", "simulated"),
+        *("numerator", "denominator", "value", "missing", "simulated", "note"),
     ]
 
 
 def test_a_count_has_no_denominator_and_nothing_arisen_no_value(store: Store) -> None:
     (held,) = facts(store, "--measure", "dialogues_held")
     assert (held["numerator"], held["denominator"], held["value"]) == (3, None, "3.000000")
+    units = facts(store, "--measure", ON_TIME, "--by", "unit")
+    (nothing,) = (each for each in units if each["unit"] == "S2")
+    assert (nothing["denominator"], nothing["value"], nothing["note"]) == (0, None, None)
+
+
+def test_records_that_were_never_imported_are_lacking_not_nothing_arisen(store: Store) -> None:
     tasks = facts(store, "--measure", "government_tasks_on_time")
-    assert {(each["numerator"], each["denominator"], each["value"]) for each in tasks} == {
-        (0, 0, None)
+    note = "kho chưa có hồ sơ loại «Nhiệm vụ được giao» (tasks)"
+    assert {(each["denominator"], each["value"], each["note"]) for each in tasks} == {
+        (0, None, note)
     }
+    # Nobody knows whether the 129 late dossiers had an apology; with none late it would not matter.
+    late = facts(store, "--measure", "apologies_for_late", "--by", "unit")
+    lacking = "kho chưa có hồ sơ loại «Thư xin lỗi» (apologies)"
+    told = {each["unit"]: (each["denominator"], each["value"], each["note"]) for each in late}
+    assert told == {
+        "S1": (1, None, lacking),
+        "S2": (0, None, None),
+        "H1": (1, None, lacking),
+        "X1": (127, None, lacking),
+        "X2": (0, None, None),
+    }
+    call = ("facts", "--store", store.path, "--year", 2023, "--measure", "government_tasks_on_time")
+    assert done(*call).out.count("chưa có hồ sơ") == 3
 
 
 def test_by_unit_every_valid_unit_has_its_own_fact(store: Store) -> None:

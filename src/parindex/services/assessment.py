@@ -21,7 +21,7 @@ from parindex.engine.values.facts import Fact
 from parindex.engine.values.inputs import Answer, InputKind, Origin, Percent
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import year_of
-from parindex.engine.values.problems import BadInput, Problem
+from parindex.engine.values.problems import BadInput, Problem, excerpt, near_miss
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -55,6 +55,8 @@ def assess(
     links = _linked_sets(criteria_set)
     if records is not None:
         _require_valid((criteria_set, *links.values()), records.year)
+        if len(declared.subjects) > 1:
+            _require_units(records, declared)
     facts = _facts(criteria_set, links, records, several=len(declared.subjects) > 1)
     ended = records is not None and at.date() > year_of(records.year).last
     outlook = Outlook(year_ended=ended)
@@ -76,6 +78,27 @@ def _require_valid(criteria_sets: Iterable[CriteriaSet], year: int) -> None:
         )
         for each in criteria_sets
         if year not in each.years
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _require_units(records: Records, declared: Declaration) -> None:
+    """Raise `BadInput` for each subject that is no unit of the store: nothing would measure it."""
+    from parindex.engine.records.lake import open_snapshot  # noqa: PLC0415 - see `_facts`
+    from parindex.engine.records.reading import read_units  # noqa: PLC0415
+
+    valid = read_units(open_snapshot(records.store)).within(year_of(records.year))
+    codes = {unit.code for unit in valid}
+    where = declared.document.where if declared.document else lambda at: f"đơn vị «{at[-1]}»"
+    problems = [
+        Problem(
+            where(("subjects", name)),
+            f"kho không có đơn vị mã «{excerpt(name)}» còn hiệu lực trong năm {records.year}",
+            near_miss(name, codes, "Hãy xem mã đơn vị trong danh mục đã nạp (loại units)"),
+        )
+        for name in declared.subjects
+        if name not in codes
     ]
     if problems:
         raise BadInput(*problems)

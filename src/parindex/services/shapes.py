@@ -47,7 +47,7 @@ def criteria_json(criteria_set: CriteriaSet) -> dict[str, Any]:
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
-    """One fact; `value` is rounded for reading, the pair is the truth."""
+    """One fact; `value` is rounded for reading, the pair is the truth, `note` tells what is lacking."""
     value = fact.value
     return {
         "measure": fact.measure,
@@ -61,6 +61,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "value": None if value is None else f"{round_half_up(value, _FACT_PLACES):f}",
         "missing": fact.missing,
         "simulated": fact.simulated,
+        "note": fact.gap or None,
     }
 
 

@@ -98,6 +98,7 @@ def _scope(fact: Fact) -> tuple[str, str, str]:
 def _figures(fact: Fact) -> tuple[str, str, str, str]:
     numerator, missing = vietnamese(fact.numerator), vietnamese(fact.missing)
     if fact.denominator is None:
-        return numerator, "", "", missing
-    rate = "không phát sinh" if fact.value is None else f"{vietnamese(100 * fact.value, 2)} %"
+        return numerator, "", "chưa có hồ sơ" if fact.gap else "", missing
+    nothing = "chưa có hồ sơ" if fact.gap else "không phát sinh"
+    rate = nothing if fact.value is None else f"{vietnamese(100 * fact.value, 2)} %"
     return numerator, vietnamese(fact.denominator), rate, missing

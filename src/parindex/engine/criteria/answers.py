@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, TypeAlias, cast
 
@@ -28,7 +27,7 @@ from parindex.engine.values.inputs import (
     YesNo,
 )
 from parindex.engine.values.numbers import exact
-from parindex.engine.values.problems import BadInput, Problem, excerpt
+from parindex.engine.values.problems import BadInput, Problem, excerpt, near_miss
 
 Answers: TypeAlias = dict[str, Answer]
 Subjects: TypeAlias = dict[str, Answers]
@@ -130,10 +129,7 @@ class _Reader:
         self.problems.append(Problem(where, what, remedy))
 
     def _unknown(self, code: str, at: Location) -> None:
-        near = get_close_matches(code, self.set.by_code, n=3)
-        hint = (
-            f"Có phải là: {', '.join(near)}" if near else "Hãy xem mã bằng parindex criteria show"
-        )
+        hint = near_miss(code, self.set.by_code, "Hãy xem mã bằng parindex criteria show")
         self.complain(at, f"bộ chỉ số {self.set.id} không có mã «{excerpt(code)}»", hint)
 
     def _answer(self, component: Component, raw: Any, at: Location) -> Answer | None:

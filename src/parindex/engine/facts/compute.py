@@ -17,6 +17,7 @@ from parindex.engine.facts.grouping import (
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.registry import chosen_measures
 from parindex.engine.facts.session import Question, Session, opened
+from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import MEMORY_LIMIT
 from parindex.engine.records.lake import Snapshot, open_snapshot
 from parindex.engine.values.facts import Fact
@@ -93,6 +94,7 @@ def facts_of(
     snapshot, period = session.question.snapshot, session.question.period
     # Told once: the version is a hash over the whole history.
     version, kinds = snapshot.version, snapshot.manifest.kinds
+    rows = snapshot.manifest.row_counts
     units = session.units_of_period()
     for measure in measures:
         counted = found[measure.name]
@@ -115,4 +117,14 @@ def facts_of(
                 reference=reference,
                 simulated=counts.simulated,
                 groups=group.values,
+                gap=_gap(measure, counts, rows),
             )
+
+
+def _gap(measure: Measure, counts: Counts, rows: Mapping[str, int]) -> str:
+    """Which kinds of records the store never got, where the measure cannot do without them."""
+    # Where there is nothing to compare, what it would be compared with does not matter.
+    related = [each.kind for each in measure.related] if counts.denominator else []
+    absent = [kind for kind in (measure.kind, *related) if not rows.get(kind)]
+    told = ", ".join(f"«{KINDS[kind].title}» ({kind})" for kind in absent)
+    return f"kho chưa có hồ sơ loại {told}" if told else ""

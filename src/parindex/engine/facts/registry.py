@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.measures import (
@@ -19,7 +18,7 @@ from parindex.engine.facts.measures import (
     service_766,
     tasks,
 )
-from parindex.engine.values.problems import BadInput, Problem, excerpt
+from parindex.engine.values.problems import BadInput, Problem, excerpt, near_miss
 
 _MODULES = (
     procedures,
@@ -52,8 +51,5 @@ def chosen_measures(asked: Sequence[str | Measure] | None) -> list[Measure]:
 
 
 def _unknown(name: str) -> Problem:
-    near = get_close_matches(name, MEASURES, n=3)
-    hint = (
-        f"Có phải là: {', '.join(near)}" if near else "Hãy xem tên các phép đo ở docs/measures.md"
-    )
+    hint = near_miss(name, MEASURES, "Hãy xem tên các phép đo ở docs/measures.md")
     return Problem(f"phép đo «{excerpt(name)}»", "không có phép đo này", hint)

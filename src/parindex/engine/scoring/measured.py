@@ -22,14 +22,16 @@ def measured_answers(
     """An answer for every component whose measure has facts about the unit (None: everybody).
 
     `facts` are of one period. Facts of several levels are added numerator by numerator and
-    denominator by denominator; a mean of rates would be another figure.
+    denominator by denominator; a mean of rates would be another figure. Where records of one of
+    them are lacking the answer has no value and says so.
     """
     answers: dict[str, Answer] = {}
     for component in criteria_set.components:
         used = tuple(_facts_for(component, facts, unit))
-        value = _input(component, used)
-        if value is not None:
-            answers[component.code] = Answer(value, Origin.MEASURED, facts=used)
+        gap = next((fact.gap for fact in used if fact.gap), "")
+        value = None if gap else _input(component, used)
+        if value is not None or gap:
+            answers[component.code] = Answer(value, Origin.MEASURED, facts=used, note=gap)
     return answers
 
 

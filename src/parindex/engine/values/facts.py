@@ -38,6 +38,8 @@ class Fact:
     None where the fact covers all of them. `lake` and `reference` name the versions read, and
     `simulated` says that made-up records are among them. `groups` holds the further fields the fact
     is grouped by (sector, procedure, channel) with their values; None there: the field is empty.
+    `gap` says, in Vietnamese, which records were never there to be counted: the pair is then no
+    answer, and its zero does not mean that nothing arose.
     """
 
     measure: str
@@ -51,13 +53,17 @@ class Fact:
     reference: str = ""
     simulated: bool = False
     groups: tuple[tuple[str, str | None], ...] = ()
+    gap: str = ""
 
     @property
     def value(self) -> Fraction | None:
         """The quotient of the pair; the count itself where there is no denominator.
 
-        None where the denominator is zero: nothing arose, which is not the same as zero.
+        None where the denominator is zero (nothing arose, which is not the same as zero) and
+        where records are lacking.
         """
+        if self.gap:
+            return None
         if self.denominator is None:
             return Fraction(self.numerator)
         return Fraction(self.numerator, self.denominator) if self.denominator else None

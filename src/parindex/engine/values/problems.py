@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 _SHOWN = 60
 """Characters of somebody's text that a sentence quotes."""
@@ -41,3 +43,10 @@ def excerpt(given: object) -> str:
     """What a person wrote, fit to be quoted inside a sentence: one line, and not a long one."""
     text = " ".join(str(given).split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def near_miss(written: str, known: Iterable[str], otherwise: str) -> str:
+    """What may have been meant by a name that is not known; `otherwise` where nothing is like it."""
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(written.casefold(), folded, n=3)
+    return f"Có phải là: {', '.join(folded[name] for name in near)}" if near else otherwise
