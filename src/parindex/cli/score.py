@@ -51,7 +51,7 @@ def command(
     from parindex.services.assessment import Records, assess
     from parindex.services.shapes import run_json
 
-    _require_source(store, year, inputs)
+    _require_fitting(store, year, inputs, report, plan)
     criteria_set = find_set(set_)
     run = assess(
         criteria_set,
@@ -76,7 +76,14 @@ def command(
         screen.print(f"Đã ghi {path}")
 
 
-def _require_source(store: Path | None, year: int | None, inputs: Path | None) -> None:
+def _require_fitting(
+    store: Path | None,
+    year: int | None,
+    inputs: Path | None,
+    report: Path | None,
+    plan: Path | None,
+) -> None:
+    """Raise `BadInput` where options do not go together."""
     if store is None and inputs is None:
         raise BadInput.of(
             "parindex score",
@@ -86,4 +93,10 @@ def _require_source(store: Path | None, year: int | None, inputs: Path | None) -
     if (store is None) != (year is None):
         raise BadInput.of(
             "parindex score", "--store và --year phải đi cùng nhau", "Hãy ghi đủ cả hai tùy chọn"
+        )
+    if plan is not None and report is None:
+        raise BadInput.of(
+            "parindex score",
+            "--plan chỉ dùng khi lập báo cáo",
+            "Hãy thêm --report THƯ_MỤC, hoặc bỏ --plan",
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from parindex.engine.criteria.answers import Answers, Declaration, read_declaration
+from parindex.engine.criteria.answers import Answers, Declaration, read_answers
 from parindex.engine.criteria.library import find_set
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.rules.wording import weight
@@ -63,7 +64,10 @@ def assess(
     linked = _linked_cards(links, facts, declared, outlook)
     from_links = _links_answered(criteria_set, linked)
     inputs = _answers(criteria_set, facts, from_links, declared.subjects)
-    cards = score(criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook)
+    with _named_after(declared):
+        cards = score(
+            criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook
+        )
     year = records.year if records else None
     return ScoringRun(criteria_set, cards, tuple(facts), at, by, year, linked)
 
@@ -123,6 +127,19 @@ def _facts(
     )
 
 
+@contextmanager
+def _named_after(declared: Declaration) -> Iterator[None]:
+    """Put the file's name before problems that show only when its answers are scored."""
+    try:
+        yield
+    except BadInput as bad:
+        if declared.document is None:
+            raise
+        name = declared.document.name
+        located = (replace(each, where=f"{name}, {each.where}") for each in bad.problems)
+        raise BadInput(*located) from bad
+
+
 def _answers(
     criteria_set: CriteriaSet,
     facts: Sequence[Fact],
@@ -138,9 +155,7 @@ def _answers(
 
 
 def _linked_sets(criteria_set: CriteriaSet) -> dict[str, CriteriaSet]:
-    """The sets whose scores feed components of this one."""
-    asked = [each.input for each in criteria_set.components if each.input.kind is InputKind.SCORE]
-    return {each.set_id: find_set(each.set_id) for each in asked}
+    return {name: find_set(name) for name in criteria_set.linked_sets}
 
 
 def _linked_cards(
@@ -153,11 +168,11 @@ def _linked_cards(
     for name, linked in links.items():
         declared: Answers = {}
         if declaration.document is not None and name in declaration.linked:
-            at = declaration.linked[name]
-            declared = read_declaration(declaration.document, linked, "", at).subjects[""]
+            declared = read_answers(declaration.document, linked, declaration.linked[name])
         if facts or declared:
             answers = combined(measured_answers(linked, facts), declared)
-            cards[name] = score(linked, {"": answers}, outlook=outlook)[""]
+            with _named_after(declaration):
+                cards[name] = score(linked, {"": answers}, outlook=outlook)[""]
     return cards
 
 

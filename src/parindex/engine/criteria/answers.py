@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -67,8 +67,10 @@ def read_declaration(
     previous = reader.previous(data, subject, at)
     groups = reader.mapping(data.get("groups", {}), (*at, "groups"))
     linked = reader.mapping(data.get("sets", {}), (*at, "sets"))
-    if reader.problems:
-        raise BadInput(*reader.problems)
+    for key, named in (("previous", previous), ("groups", groups)):
+        reader.expect_subjects(named, subjects, (*at, key))
+    reader.expect_links(linked, (*at, "sets"))
+    reader.finish()
     return Declaration(
         subjects,
         previous,
@@ -76,6 +78,14 @@ def read_declaration(
         {key: (*at, "sets", key) for key in linked},
         document,
     )
+
+
+def read_answers(document: YamlDocument, criteria_set: CriteriaSet, at: Location) -> Answers:
+    """Read the answers of one subject below `at`, and nothing beside them; `BadInput` as above."""
+    reader = _Reader(document, criteria_set)
+    answers = reader.answers(reader.mapping(_at(document.data, at), at), at)
+    reader.finish()
+    return answers
 
 
 def _at(data: Any, location: Location) -> Any:
@@ -91,6 +101,11 @@ class _Reader:
         self.document = document
         self.set = criteria_set
         self.problems: list[Problem] = []
+
+    def finish(self) -> None:
+        """Raise `BadInput` with everything complained of."""
+        if self.problems:
+            raise BadInput(*self.problems)
 
     def mapping(self, value: Any, at: Location) -> dict[str, Any]:
         if value is None or isinstance(value, dict):
@@ -122,6 +137,25 @@ class _Reader:
             if answer is not None:
                 read[code] = answer
         return read
+
+    def expect_subjects(self, named: Iterable[str], subjects: Container[str], at: Location) -> None:
+        for name in named:
+            if name not in subjects:
+                self.complain(
+                    (*at, name),
+                    f"không có đơn vị «{excerpt(name)}» trong subjects",
+                    "Hãy sửa tên cho khớp hoặc bỏ dòng này",
+                )
+
+    def expect_links(self, named: Iterable[str], at: Location) -> None:
+        known = self.set.linked_sets
+        for name in named:
+            if name not in known:
+                self.complain(
+                    (*at, name),
+                    f"bộ chỉ số {self.set.id} không lấy điểm của bộ «{excerpt(name)}»",
+                    near_miss(name, known, "Hãy bỏ phần này"),
+                )
 
     def complain(self, at: Location, what: str, remedy: str) -> None:
         code = next((step for step in reversed(at) if step in self.set.by_code), None)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from parindex.engine.criteria.hashing import content_hash
-from parindex.engine.criteria.inputs import AnyInput
+from parindex.engine.criteria.inputs import AnyInput, ScoreInput
 from parindex.engine.rules.bands import Stretch
 from parindex.engine.rules.base import Context, Data, Exact
 from parindex.engine.rules.kinds import AnyRule
@@ -258,6 +258,12 @@ class CriteriaSet(Data):
     @cached_property
     def by_code(self) -> dict[str, Component]:
         return {component.code: component for component in self.components}
+
+    @property
+    def linked_sets(self) -> tuple[str, ...]:
+        """The ids of the sets whose scores feed components of this one."""
+        asked = [each.input for each in self.components]
+        return tuple(each.set_id for each in asked if isinstance(each, ScoreInput))
 
     @property
     def content_hash(self) -> str:
