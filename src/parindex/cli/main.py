@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from parindex.cli.vietnamese import Group, sentence
+from parindex.cli.vietnamese import Group, refusal, sentence
 from parindex.engine.values.problems import BadInput
 
 BAD_INPUT = 2
@@ -76,4 +76,7 @@ def main() -> None:
         # The reader of a pipe (head, less) has seen enough.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        click.echo(refusal(error), err=True)
+        sys.exit(BAD_INPUT)
     sys.exit(status if isinstance(status, int) else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from typing import Any
@@ -112,6 +113,23 @@ def sentence(error: click.UsageError) -> str:
     """The misuse as one Vietnamese sentence that says how to go on."""
     path = error.ctx.command_path if error.ctx else "parindex"
     return f"{path}: {_what(error)}. Xem cách dùng: {path} --help"
+
+
+_REFUSALS = {
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "nơi này chỉ cho đọc",
+    errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EDQUOT: "hết chỗ trên đĩa",
+    errno.ENAMETOOLONG: "tên tệp hoặc thư mục quá dài",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What the operating system refused, as one Vietnamese sentence."""
+    what = _REFUSALS.get(error.errno or 0, "không đọc hoặc ghi được")
+    where = error.filename or "kết quả"
+    return f"{where}: {what}. Hãy kiểm tra đường dẫn, quyền truy cập và dung lượng đĩa."
 
 
 def _what(error: click.UsageError) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from parindex.engine.official.build import build_report
 from parindex.engine.official.office import OfficeDetails, office_of
-from parindex.engine.official.write import write_report
+from parindex.engine.official.write import write_forms
 from parindex.engine.plans.model import Plan
-from parindex.engine.reading.files import written_aside
+from parindex.engine.reading.files import written_together
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.services.shapes import run_json
 
@@ -21,16 +21,16 @@ def write_reports(run: ScoringRun, folder: Path, plan: Plan | None = None) -> li
     """Write .docx, .pdf and .xlsx for every subject, and the run with its traces as JSON.
 
     Gives the paths written. Without a plan the letterhead stays blank, to be filled in. `BadInput`
-    where the folder cannot be written; each report is written whole or not at all.
+    where the folder cannot be written; either everything is written or nothing.
     """
     office = office_of(plan) if plan else OfficeDetails(issuer="")
-    written: list[Path] = []
-    for number, subject in enumerate(run.cards, start=1):
-        stem = _STEM if len(run.cards) == 1 else f"{_STEM}-{number:03}"
-        report = build_report(run, subject=subject, plan=plan, office=office)
-        written += write_report(report, folder, stem)
-    record = folder / _RECORD
     told = {"at": run.at.isoformat(), "by": run.by, "engine": run.engine, **run_json(run)}
-    with written_aside(record) as aside:
-        aside.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return [*written, record]
+    with written_together(folder) as aside:
+        written: list[Path] = []
+        for number, subject in enumerate(run.cards, start=1):
+            stem = _STEM if len(run.cards) == 1 else f"{_STEM}-{number:03}"
+            report = build_report(run, subject=subject, plan=plan, office=office)
+            written += write_forms(report, aside, stem)
+        record = aside / _RECORD
+        record.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return [folder / path.name for path in (*written, record)]

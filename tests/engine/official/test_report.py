@@ -196,7 +196,7 @@ def test_a_writer_that_fails_midway_leaves_what_stood_there(tmp_path, monkeypatc
 def test_a_folder_that_is_a_file_is_refused_in_one_sentence(tmp_path):
     taken = tmp_path / "taken"
     taken.write_text("x")
-    with pytest.raises(BadInput, match="không ghi được báo cáo vào đây"):
+    with pytest.raises(BadInput, match="không ghi được tệp vào đây"):
         write.write_report(kit.report(), taken)
 
 

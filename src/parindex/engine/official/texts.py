@@ -210,10 +210,6 @@ SHEETS: Mapping[str, str] = {
     "traces": "Diễn giải",
 }
 UNKNOWN_SUBJECT = ("không có trong lần chấm này", "Hãy chọn một trong: {known}")
-FORBIDDEN_FOLDER = (
-    "không ghi được báo cáo vào đây",
-    "Hãy chọn một thư mục có quyền ghi",
-)
 
 _KINDS_OF_DOCUMENT: Mapping[str, str] = {
     "BC": "Báo cáo",

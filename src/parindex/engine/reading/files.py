@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from parindex.engine.values.problems import BadInput
@@ -31,14 +32,28 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
 
 def check_file(path: Path) -> None:
     """Raise `BadInput` unless the path names a regular, readable, non-empty file."""
-    if path.is_dir():
+    try:
+        told = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise BadInput.of(
+            path, "không tìm thấy tệp", "Hãy kiểm tra lại đường dẫn và tên tệp"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise unreadable(path) from error
+    if stat.S_ISDIR(told.st_mode):
         raise BadInput.of(path, "đây là thư mục, không phải tệp", "Hãy chỉ rõ một tệp trong đó")
-    if not path.exists():
-        raise BadInput.of(path, "không tìm thấy tệp", "Hãy kiểm tra lại đường dẫn và tên tệp")
-    if not path.is_file() or not os.access(path, os.R_OK):
+    if not stat.S_ISREG(told.st_mode) or not os.access(path, os.R_OK):
         raise unreadable(path)
-    if path.stat().st_size == 0:
+    if told.st_size == 0:
         raise BadInput.of(path, "tệp rỗng", "Hãy xuất hoặc lưu lại tệp rồi thử lại")
+
+
+def exists(path: Path) -> bool:
+    """Whether the path names anything; one that the system refuses (too long a name) names nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 @contextmanager
@@ -58,6 +73,50 @@ def written_aside(path: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
+@contextmanager
+def written_together(folder: Path) -> Iterator[Path]:
+    """Give a folder aside for several files that take their places in `folder` all or none.
+
+    `folder` is made where it is missing, and taken away again if the block fails. `BadInput` where
+    it cannot be written.
+    """
+    missing = [each for each in (folder, *folder.parents) if not exists(each)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".", dir=folder) as name:
+            aside = Path(name)
+            yield aside
+            _take_places(sorted(aside.iterdir()), folder)
+    except OSError as error:
+        _remove_empty(missing)
+        raise BadInput.of(
+            folder,
+            "không ghi được tệp vào đây",
+            "Hãy chọn một thư mục có quyền ghi và còn đủ chỗ",
+        ) from error
+    except BaseException:
+        _remove_empty(missing)
+        raise
+
+
+def _take_places(files: Sequence[Path], folder: Path) -> None:
+    # A folder of that name is the one thing that a file cannot replace; nothing has moved yet.
+    taken = [file.name for file in files if (folder / file.name).is_dir()]
+    if taken:
+        raise IsADirectoryError(taken[0])
+    for file in files:
+        file.chmod(0o644)
+        file.replace(folder / file.name)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def unreadable(path: Path) -> BadInput:
     """The sentence for a file that the system does not let us read."""
-    return BadInput.of(path, "không đọc được tệp", "Hãy kiểm tra quyền truy cập của tệp")
+    return BadInput.of(
+        path, "không đọc được tệp", "Hãy kiểm tra đường dẫn và quyền truy cập của tệp"
+    )

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML, nodes
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from parindex.engine.reading.files import MEGABYTE, read_bytes
 from parindex.engine.values.problems import BadInput, Problem, excerpt
@@ -73,7 +73,11 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
 
 
 def _compose(text: str, name: str) -> nodes.Node | None:
+    depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEPTH:
+            raise _malformed(f"{name}, dòng {event.start_mark.line + 1}")
         if isinstance(event, AliasEvent):
             raise BadInput.of(
                 f"{name}, dòng {event.start_mark.line + 1}",
@@ -102,8 +106,6 @@ class _Builder:
 
     def build(self, node: nodes.Node, location: Location) -> Any:
         self.lines.setdefault(location, node.start_mark.line + 1)
-        if len(location) > _DEPTH:
-            raise _malformed(self.where(node))
         if isinstance(node, nodes.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, nodes.SequenceNode):

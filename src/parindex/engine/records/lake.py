@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from parindex.engine.reading.files import written_aside
+from parindex.engine.reading.files import exists, written_aside
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.manifest import Manifest, read_manifest
 from parindex.engine.values.problems import BadInput
@@ -41,13 +41,13 @@ class Snapshot:
 
 def open_snapshot(store: Path, version: str | None = None) -> Snapshot:
     """Pin the current (or the named) version; `BadInput` if the folder holds no store."""
-    if not (store / POINTER).is_file():
+    if not exists(store / POINTER):
         raise BadInput.of(
             store,
             "thư mục này không phải kho dữ liệu, hoặc kho chưa có dữ liệu",
             "Hãy nạp dữ liệu bằng lệnh «parindex records import», bắt đầu từ loại units",
         )
-    name = version or (store / POINTER).read_text(encoding="utf-8").strip()
+    name = version or _current(store)
     if version and version not in versions(store):
         raise BadInput.of(
             store,
@@ -60,6 +60,26 @@ def open_snapshot(store: Path, version: str | None = None) -> Snapshot:
 def versions(store: Path) -> list[str]:
     """The versions a store keeps, oldest first."""
     return sorted(path.stem for path in (store / VERSIONS).glob("[0-9]*.json"))
+
+
+def _current(store: Path) -> str:
+    """The version that the pointer names; `BadInput` where it is damaged."""
+    pointer = store / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise _lost(pointer) from error
+    if name not in versions(store):
+        raise _lost(pointer)
+    return name
+
+
+def _lost(pointer: Path) -> BadInput:
+    return BadInput.of(
+        pointer,
+        "tệp chỉ phiên bản hiện hành của kho dữ liệu bị thiếu hoặc hỏng",
+        "Hãy khôi phục kho từ bản sao lưu, hoặc nạp lại vào một thư mục mới",
+    )
 
 
 @contextmanager
@@ -97,7 +117,7 @@ def publish(store: Path, manifest: Manifest, *, expected: str) -> None:
     pointer = store / POINTER
     with written_aside(store / VERSIONS / f"{manifest.version}.json") as aside:
         aside.write_text(manifest.to_json(), encoding="utf-8")
-    current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+    current = _current(store) if pointer.exists() else ""
     if current != expected:
         raise BadInput.of(
             store,
@@ -141,7 +161,11 @@ def _remove_start(store: Path, *, keep_folder: bool) -> None:
 
 def _clear_orphans(store: Path) -> None:
     """Remove what a writer that died left behind: versions never made current, files never named."""
-    current = (store / POINTER).read_text("utf-8").strip() if (store / POINTER).exists() else ""
+    pointer = store / POINTER
+    if not pointer.exists() and len(versions(store)) > 1:
+        # A store starts with one version; several without a pointer have lost it.
+        raise _lost(pointer)
+    current = _current(store) if pointer.exists() else ""
     named: set[str] = set()
     for version in versions(store):
         path = store / VERSIONS / f"{version}.json"

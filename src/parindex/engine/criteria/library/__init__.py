@@ -6,6 +6,7 @@ from pathlib import Path
 
 from parindex.engine.criteria.loader import load_set
 from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.reading.files import exists
 from parindex.engine.values.problems import BadInput
 
 _FOLDER = Path(__file__).parent
@@ -21,7 +22,7 @@ def find_set(name: str) -> CriteriaSet:
     if name in built_in_ids():
         return load_set(_FOLDER / f"{name}.yaml")
     path = Path(name)
-    if path.exists() or path.suffix in {".yaml", ".yml"}:
+    if exists(path) or path.suffix in {".yaml", ".yml"}:
         return load_set(path)
     raise BadInput.of(
         f"bộ chỉ số «{name}»",
