@@ -315,9 +315,6 @@ def test_records_need_units_first(store: Store, tmp_path: Path) -> None:
 
 
 MAPPINGS = {
-    "a date format that is none": ('date_formats: ["%Q"]', "dòng 3: «%Q» không phải dạng ngày"),
-    "an empty date format": ('date_formats: [""]', "dòng 3: «» không phải dạng ngày"),
-    "a date format without a year": ('date_formats: ["%d/%m"]', "dòng 3: «%d/%m» không phải dạng"),
     "an unknown key": ("colums: {}", "dòng 3: không hiểu khóa «colums»"),
     "a list for constants": ("constants: [a]", "dòng 3: chỗ này phải là một bảng khóa"),
 }
