@@ -318,8 +318,14 @@ BAD = {
     "alias": ("CNT: &a {count: 1}\nYES: *a", "dòng 2: tệp dùng bí danh YAML (*)"),
     "key twice": ("CNT: {count: 1}\nCNT: {count: 2}", "dòng 2: khóa «CNT» bị lặp lại"),
     "no YAML": ("CNT: {count: 1", "dòng 1: tệp không đúng cú pháp YAML"),
-    "too large a number": ("VAL: {value: 1e99}", "dòng 1: giá trị «1e99» không đọc được"),
-    "not a number": ("VAL: {value: .nan}", "dòng 1: giá trị «.nan» không đọc được"),
+    "too large a number": (
+        "VAL: {value: 1e99}",
+        "dòng 1, mã VAL: câu trả lời {value: 1e99} không đúng mẫu",
+    ),
+    "not a number": (
+        "VAL: {value: .nan}",
+        "dòng 1, mã VAL: câu trả lời {value: .nan} không đúng mẫu",
+    ),
     "many lines and much text": (
         "CNT: {count: 'mười\n\n\n" + "rất " * 2000 + "dài'}",
         "dòng 1, mã CNT: câu trả lời {count: mười rất rất",

@@ -71,12 +71,10 @@ def check(file: Path, *, json_: bool) -> None:
 
     Các ví dụ tính tay ghi ở cuối tệp (examples) cũng được chấm lại và so sánh.
     """
-    from parindex.engine.criteria.loader import build_set
-    from parindex.engine.reading.yaml import load_yaml
+    from parindex.engine.criteria.loader import open_set
     from parindex.engine.scoring.examples import check_examples
 
-    document = load_yaml(file)
-    criteria_set = build_set(document)
+    criteria_set, document = open_set(file)
     check_examples(criteria_set, document)
     if json_:
         write_json({"ok": True, "id": criteria_set.id, "hash": criteria_set.content_hash})

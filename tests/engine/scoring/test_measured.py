@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parindex.engine.criteria.library import find_set
 from parindex.engine.scoring.measured import combined, measured_answers, measures_of
 from parindex.engine.values.facts import Fact, Level
@@ -62,3 +64,16 @@ def test_every_item_that_records_can_answer_names_its_measure():
     unmeasured = {each.code for each in SET.components if each.measure is None}
     assert unmeasured == {"1.1", "1.4", "1.5c", "2.3", "2.4a"}
     assert len(measures_of(SET)) == 11
+
+
+def test_records_that_are_lacking_leave_the_answer_open_and_say_why():
+    gap = "kho chưa có hồ sơ loại «Thư xin lỗi» (apologies)"
+    facts = [
+        fact("apologies_for_late", Level.PROVINCE, 0, 0),
+        replace(fact("apologies_for_late", Level.COMMUNE, 0, 5), gap=gap),
+    ]
+    answer = measured_answers(SET, facts)["1.5b"]
+    assert (answer.value, answer.note) == (None, gap)
+    assert facts[1].value is None
+    declared = combined(measured_answers(SET, facts), {"1.5b": Answer(Rate(5, 5))})["1.5b"]
+    assert (declared.value, declared.measured) == (Rate(5, 5), None)

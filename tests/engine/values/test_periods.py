@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parindex.engine.values.periods import Period, quarter_of
+from parindex.engine.values.periods import Period, month_of, quarter_of, year_of
 
 WINTER = Period(date(2023, 11, 15), date(2024, 2, 10))
 
@@ -39,3 +39,17 @@ def test_a_day_is_a_period_and_a_backward_one_is_refused():
 
 def test_the_last_quarter_ends_with_the_year():
     assert quarter_of(2023, 4) == Period(date(2023, 10, 1), date(2023, 12, 31))
+
+
+def test_calendar_periods_know_leap_years_and_month_ends():
+    assert year_of(2023) == Period(date(2023, 1, 1), date(2023, 12, 31))
+    assert month_of(2023, 2) == Period(date(2023, 2, 1), date(2023, 2, 28))
+    assert month_of(2024, 2).last == date(2024, 2, 29)
+    assert month_of(2023, 4).last == date(2023, 4, 30)
+    assert quarter_of(2024, 1) == Period(date(2024, 1, 1), date(2024, 3, 31))
+    assert quarter_of(2023, 2) == Period(date(2023, 4, 1), date(2023, 6, 30))
+
+
+def test_only_days_lie_in_a_period():
+    assert "2023-12-01" not in WINTER
+    assert str(year_of(2023)) == "từ ngày 01/01/2023 đến ngày 31/12/2023"

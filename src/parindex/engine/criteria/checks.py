@@ -30,24 +30,25 @@ def consistency_problems(document: YamlDocument) -> list[Problem]:
     where = label(document)
     if not isinstance(document.data, dict):
         return []
-    faults = [*_structure(document.data), *_components(document.data), *_ratings(document.data)]
+    checks = (_years, _structure, _components, _ratings)
+    faults = [fault for check in checks for fault in check(document.data)]
     found = [Problem(where(fault.at), fault.what, fault.remedy) for fault in faults]
     return list(dict.fromkeys(found))
 
 
 def label(document: YamlDocument) -> Callable[[Location], str]:
     """A function from location to `tệp.yaml, dòng 12, mã 1.5a`."""
+    return lambda location: document.where(location) + code_words(document.data, location)
 
-    def where(location: Location) -> str:
-        code, node = None, document.data
-        for step in location:
-            node = _child(node, step)
-            if isinstance(node, dict) and isinstance(node.get("code"), str | int | Decimal):
-                code = node["code"]
-        told = document.where(location)
-        return told if code is None else f"{told}, mã {code}"
 
-    return where
+def code_words(data: Any, location: Location) -> str:
+    """`, mã 1.5a` for the innermost code around a location; nothing where there is none."""
+    code, node = None, data
+    for step in location:
+        node = _child(node, step)
+        if isinstance(node, dict) and isinstance(node.get("code"), str | int | Decimal):
+            code = node["code"]
+    return "" if code is None else f", mã {code}"
 
 
 def _child(node: Any, step: str | int) -> Any:
@@ -78,12 +79,16 @@ def _structure(data: dict[str, Any]) -> Iterator[Fault]:
         yield from _sum(node, [part for _, part in _children(node, "components", at)], at)
     for level in (fields, criteria, components):
         yield from _duplicates(level)
-    for at, node in (*fields, *criteria):
+        for at, node in level:
+            yield from _not_negative(node, at)
+    for at, node in (((), data), *fields, *criteria):
         yield from _needs_children(node, at)
+    for at, node in fields:
+        yield from _floor(node, at)
 
 
 def _needs_children(node: dict[str, Any], at: Location) -> Iterator[Fault]:
-    for key in ("criteria", "components"):
+    for key in ("fields", "criteria", "components"):
         if node.get(key) == []:
             yield Fault((*at, key), "danh sách rỗng", "Hãy thêm ít nhất một mục hoặc xóa cả nhóm")
 
@@ -109,8 +114,48 @@ def _ceiling(node: dict[str, Any], parts: list[dict[str, Any]], at: Location) ->
         )
 
 
+def _not_negative(node: dict[str, Any], at: Location) -> Iterator[Fault]:
+    declared = _maximum(node)
+    if declared is not None and declared < 0:
+        yield Fault(
+            (*at, "max"),
+            f"điểm tối đa {weight(declared)} là số âm",
+            "Hãy ghi từ 0 trở lên; điểm trừ được ghi trong quy tắc và ở lowest",
+        )
+
+
+def _floor(field: dict[str, Any], at: Location) -> Iterator[Fault]:
+    lowest, highest = _number(field.get("lowest", 0)), _maximum(field)
+    if lowest is None or highest is None:
+        return
+    if lowest != 0 and not field.get("outside_base"):
+        yield Fault(
+            (*at, "lowest"),
+            "lĩnh vực trong thang điểm không có sàn điểm",
+            "Hãy bỏ lowest, hoặc ghi outside_base: true cho khối điểm cộng, điểm trừ",
+        )
+    elif lowest > highest:
+        yield Fault(
+            (*at, "lowest"),
+            f"sàn điểm {weight(lowest)} cao hơn trần điểm {weight(highest)}",
+            "Hãy hạ lowest hoặc nâng max",
+        )
+
+
+def _years(data: dict[str, Any]) -> Iterator[Fault]:
+    years = data.get("years")
+    if not isinstance(years, dict):
+        return
+    first, last = _number(years.get("first")), _number(years.get("last"))
+    if first is not None and last is not None and last < first:
+        yield Fault(("years", "last"), "năm cuối đứng trước năm đầu", "Hãy sửa một trong hai năm")
+
+
 def _maximum(node: dict[str, Any]) -> Fraction | None:
-    value = node.get("max")
+    return _number(node.get("max"))
+
+
+def _number(value: Any) -> Fraction | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     return exact(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from parindex.engine.rules.base import Data, Exact
 from parindex.engine.values.inputs import (
@@ -69,7 +69,7 @@ class LevelInput(InputDefinition):
 class CountInput(InputDefinition):
     kind: Literal[InputKind.COUNT]
     counted: str = "lần"
-    at_most: int | None = None
+    at_most: StrictInt | None = None
 
     @property
     def unit(self) -> str:
@@ -150,7 +150,7 @@ class ValueInput(InputDefinition):
 
     kind: Literal[InputKind.VALUE]
     measured_in: str = ""
-    previous: bool = False
+    previous: StrictBool = False
 
     @property
     def unit(self) -> str:

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from parindex.engine.criteria.checks import consistency_problems, label
+from parindex.engine.criteria.checks import code_words, consistency_problems, label
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.reading.schema import schema_problems
-from parindex.engine.reading.yaml import YamlDocument, load_yaml
-from parindex.engine.values.problems import BadInput
+from parindex.engine.reading.yaml import RepeatedKeys, YamlDocument, load_yaml
+from parindex.engine.values.problems import BadInput, Problem
 
 
 def load_set(path: Path) -> CriteriaSet:
     """The set in a YAML file; `BadInput` names file, line and code of every fault."""
-    return build_set(load_yaml(path))
+    return open_set(path)[0]
+
+
+def open_set(path: Path) -> tuple[CriteriaSet, YamlDocument]:
+    """The set in a YAML file and the document it was built from; `BadInput` as above."""
+    try:
+        document = load_yaml(path)
+    except RepeatedKeys as repeated:
+        raise BadInput(*_repetitions(repeated), *set_problems(repeated.document)) from repeated
+    return build_set(document), document
 
 
 def build_set(document: YamlDocument) -> CriteriaSet:
-    """The set in a parsed document.
+    """The set in a parsed document; `BadInput` as above."""
+    problems = set_problems(document)
+    if problems:
+        raise BadInput(*problems)
+    return CriteriaSet.model_validate(document.data)
+
+
+def set_problems(document: YamlDocument) -> list[Problem]:
+    """Everything that is wrong with the set in a document.
 
     Form and consistency are checked apart, so that a misspelt key in one component does not
     hide a sum that does not add up in another.
     """
     problems = consistency_problems(document)
     try:
-        criteria_set = CriteriaSet.model_validate(document.data)
+        CriteriaSet.model_validate(document.data)
     except ValidationError as error:
-        raise BadInput(*schema_problems(error, label(document)), *problems) from error
-    if problems:
-        raise BadInput(*problems)
-    return criteria_set
+        return [*schema_problems(error, label(document)), *problems]
+    return problems
+
+
+def _repetitions(repeated: RepeatedKeys) -> list[Problem]:
+    data = repeated.document.data
+    return [
+        replace(problem, where=problem.where + code_words(data, at))
+        for problem, at in zip(repeated.problems, repeated.at, strict=True)
+    ]

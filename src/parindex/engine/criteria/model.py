@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
 from parindex.engine.criteria.hashing import content_hash
 from parindex.engine.criteria.inputs import AnyInput, ScoreInput
@@ -28,6 +28,8 @@ def _text_code(value: Any) -> Any:
 
 
 Code = Annotated[str, BeforeValidator(_text_code), Field(min_length=1, max_length=40)]
+Words = Annotated[str, Field(min_length=1)]
+Year = Annotated[StrictInt, Field(ge=2000, le=2100)]
 
 
 class Source(StrEnum):
@@ -88,9 +90,9 @@ class NotApplicablePolicy(StrEnum):
 class LegalBasis(Data):
     """A document the set rests on."""
 
-    number: str
+    number: Words
     date: dt.date
-    issuer: str
+    issuer: Words
     title: str = ""
 
     def __str__(self) -> str:
@@ -100,9 +102,9 @@ class LegalBasis(Data):
 class Reference(Data):
     """The clause a component rests on."""
 
-    document: str
+    document: Words
     date: dt.date | None = None
-    clause: str
+    clause: Words
 
     def __str__(self) -> str:
         dated = f" ngày {vietnamese_date(self.date)}" if self.date else ""
@@ -112,8 +114,8 @@ class Reference(Data):
 class EvidenceAsked(Data):
     """A document that proves the answer (tài liệu kiểm chứng)."""
 
-    kind: str
-    mandatory: bool = True
+    kind: Words
+    mandatory: StrictBool = True
 
 
 class Measured(Data):
@@ -134,18 +136,18 @@ class Component(Data):
     """Tiêu chí thành phần: the smallest thing that is scored."""
 
     code: Code
-    title: str
+    title: Words
     max: Exact
     source: Source
     rule: AnyRule
     input: AnyInput
-    self_scored: bool = True
+    self_scored: StrictBool = True
     measure: Measured | None = None
     evidence: tuple[EvidenceAsked, ...] = ()
     applies_to: tuple[str, ...] = ()
     reference: Reference
     target: PlanTarget | None = None
-    verified: bool
+    verified: StrictBool
 
     def context(self, previous: Input | None = None, best: Exact | None = None) -> Context:
         """What the rule may know when it scores this component."""
@@ -167,7 +169,7 @@ class Criterion(Data):
     """Tiêu chí: components under one heading."""
 
     code: Code
-    title: str
+    title: Words
     max: Exact
     components: tuple[Component, ...]
 
@@ -179,10 +181,10 @@ class CriteriaField(Data):
     """
 
     code: Code
-    title: str
+    title: Words
     max: Exact
     lowest: Exact = exact(0)
-    outside_base: bool = False
+    outside_base: StrictBool = False
     criteria: tuple[Criterion, ...]
 
     @property
@@ -194,14 +196,14 @@ class CriteriaField(Data):
 class Rating(Stretch):
     """A rating (xếp loại) and the percentages of the maximum that earn it."""
 
-    label: str
+    label: Words
 
 
 class Years(Data):
     """First and last year the set is valid for; an open end is still in force."""
 
-    first: int
-    last: int | None = None
+    first: Year
+    last: Year | None = None
 
     def __str__(self) -> str:
         if self.last is None:
@@ -231,16 +233,16 @@ class WorkedExample(Data):
 class CriteriaSet(Data):
     """A whole set, immutable; `content_hash` names exactly this meaning."""
 
-    id: str
+    id: Code
     version: Code
-    title: str
-    verified: bool
+    title: Words
+    verified: StrictBool
     notes: str = ""
     legal_basis: tuple[LegalBasis, ...]
     years: Years
-    unit_group: str
+    unit_group: Words
     max: Exact
-    places: int
+    places: Annotated[StrictInt, Field(ge=0, le=6)]
     round_at: RoundAt
     rank_on: Basis
     band_on: Basis

@@ -35,10 +35,17 @@ def _problem(detail: ErrorDetails, where: Where) -> Problem:
     key = str(location[-1]) if location else "nội dung tệp"
     context = detail.get("ctx", {})
     what, remedy = _WORDS.get(detail["type"], _OTHER)
-    expected = context.get("expected_tags") or context.get("expected") or context.get("error") or ""
-    filled = {"key": key, "given": excerpt(detail["input"]), "expected": expected}
+    expected = next((context[name] for name in _EXPECTATIONS if name in context), "")
+    filled = {
+        "key": key,
+        "given": excerpt(context.get("tag", detail["input"])),
+        "expected": str(expected).replace("'", "").replace(" or ", ", "),
+    }
     return Problem(where(location), what.format(**filled), remedy.format(**filled))
 
+
+_EXPECTATIONS = ("expected_tags", "expected", "error", "ge", "le", "max_length")
+"""Under which names a validation error tells what it expected."""
 
 _LIST = (
     "khóa «{key}» phải là một danh sách",
@@ -48,6 +55,11 @@ _GROUP = ("«{key}» phải là một nhóm «khóa: giá trị»", "Hãy viết
 _TEXT = ("khóa «{key}» phải là chữ, không phải «{given}»", "Hãy đặt giá trị trong dấu nháy kép")
 _CHOICE = ("«{given}» không dùng được cho khóa «{key}»", "Hãy chọn một trong: {expected}")
 _DATE = ("khóa «{key}» không phải ngày hợp lệ («{given}»)", "Hãy viết ngày dạng 2023-02-27")
+_BLANK = ("khóa «{key}» để trống", "Hãy điền giá trị")
+_LONG = (
+    "giá trị «{given}» của khóa «{key}» quá dài",
+    "Hãy viết ngắn lại, nhiều nhất {expected} chữ",
+)
 _OTHER = ("giá trị «{given}» của khóa «{key}» không dùng được", "Hãy sửa lại giá trị")
 
 _WORDS = {
@@ -58,12 +70,18 @@ _WORDS = {
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "string_type": _TEXT,
-    "string_too_short": ("khóa «{key}» để trống", "Hãy điền giá trị"),
+    "string_too_short": _BLANK,
+    "too_short": _BLANK,
+    "string_too_long": _LONG,
+    "too_long": _LONG,
+    "greater_than_equal": ("khóa «{key}» là {given}, quá nhỏ", "Hãy ghi từ {expected} trở lên"),
+    "less_than_equal": ("khóa «{key}» là {given}, quá lớn", "Hãy ghi nhiều nhất {expected}"),
     "int_type": ("khóa «{key}» phải là số nguyên, không phải «{given}»", "Hãy ghi một số nguyên"),
     "bool_type": ("khóa «{key}» phải là true hoặc false, không phải «{given}»", "Hãy sửa lại"),
     "value_error": ("giá trị «{given}» của khóa «{key}»: {expected}", "Hãy sửa lại giá trị"),
     "date_type": _DATE,
     "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
     "date_parsing": _DATE,
     "tuple_type": _LIST,
     "list_type": _LIST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,28 @@ class YamlDocument:
         return self.name if line is None else f"{self.name}, dòng {line}"
 
 
+class RepeatedKeys(BadInput):
+    """Keys that stand twice in one group; the document holds the first of each.
+
+    `at` are the keys' locations, in the order of `problems`: whoever knows the file's content can
+    go on and tell what else is wrong with it.
+    """
+
+    def __init__(self, document: YamlDocument, repeated: Sequence[tuple[Location, int]]) -> None:
+        super().__init__(
+            *(
+                Problem(
+                    f"{document.name}, dòng {line}",
+                    f"khóa «{excerpt(at[-1])}» bị lặp lại",
+                    "Hãy giữ một khóa và xóa khóa còn lại",
+                )
+                for at, line in repeated
+            )
+        )
+        self.document = document
+        self.at = tuple(at for at, _ in repeated)
+
+
 def load_yaml(path: Path) -> YamlDocument:
     """Read a YAML file of at most 5 MB; `BadInput` names every fault of form with its line."""
     content = read_bytes(path, limit=_LIMIT)
@@ -67,9 +89,10 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         raise _malformed(name) from error
     builder = _Builder(name)
     data = builder.build(root, ()) if root is not None else None
-    if builder.problems:
-        raise BadInput(*builder.problems)
-    return YamlDocument(name, data, builder.lines)
+    document = YamlDocument(name, data, builder.lines)
+    if builder.repeated:
+        raise RepeatedKeys(document, builder.repeated)
+    return document
 
 
 def _compose(text: str, name: str) -> nodes.Node | None:
@@ -97,12 +120,12 @@ def _malformed(where: str) -> BadInput:
 
 
 class _Builder:
-    """Turns composed nodes into plain data, keeping lines and collecting problems."""
+    """Turns composed nodes into plain data, keeping lines and collecting repeated keys."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.lines: dict[Location, int] = {}
-        self.problems: list[Problem] = []
+        self.repeated: list[tuple[Location, int]] = []
 
     def build(self, node: nodes.Node, location: Location) -> Any:
         self.lines.setdefault(location, node.start_mark.line + 1)
@@ -118,15 +141,11 @@ class _Builder:
     def _mapping(self, node: nodes.MappingNode, location: Location) -> dict[str, Any]:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, nodes.ScalarNode):
+                raise _malformed(self.where(key_node))
             key = str(key_node.value)
             if key in built:
-                self.problems.append(
-                    Problem(
-                        self.where(key_node),
-                        f"khóa «{excerpt(key)}» bị lặp lại",
-                        "Hãy giữ một khóa và xóa khóa còn lại",
-                    )
-                )
+                self.repeated.append(((*location, key), key_node.start_mark.line + 1))
                 continue
             # A key's own line is what a reader looks for when its value spans many lines.
             self.lines[(*location, key)] = key_node.start_mark.line + 1
@@ -139,14 +158,8 @@ class _Builder:
         try:
             return _SCALARS.get(kind, str)(text)
         except (ValueError, ArithmeticError):
-            self.problems.append(
-                Problem(
-                    self.where(node),
-                    f"giá trị «{excerpt(text)}» không đọc được",
-                    "Hãy viết lại giá trị",
-                )
-            )
-            return None
+            # 2023-02-30 or 1e999 stays text; where a date or a number belongs, the text is refused.
+            return text
 
 
 def _integer(text: str) -> int | str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from pydantic import StrictBool
+
 from parindex.engine.rules.base import (
     Context,
     Data,
@@ -26,7 +28,7 @@ class Choice(Data):
     key: str
     title: str
     points: Exact
-    timely: bool = False
+    timely: StrictBool = False
 
 
 class Options(Rule[Option | LevelReached]):
