@@ -74,3 +74,30 @@ def test_an_empty_file_answers_nothing_and_a_list_is_no_file_of_answers():
     assert told("- 1") == [
         "số.yaml, dòng 1: phải là các dòng «mã: câu trả lời». Hãy viết lại theo mẫu."
     ]
+
+
+LINKED = set_of([("1.1", 1, "{kind: score, set: qd-766-2022}", "{kind: proportion}")])
+
+
+def test_answers_for_a_linked_set_are_kept_and_those_for_another_refused():
+    text = "sets:\n  qd-766-2022:\n    '3.1': {value: 9}\n"
+    declared = read_declaration(parse_yaml(text, "số.yaml"), LINKED)
+    assert declared.linked == {"qd-766-2022": ("sets", "qd-766-2022")}
+    with pytest.raises(BadInput) as caught:
+        read_declaration(parse_yaml(text.replace("qd-766-2022", "qd-766-2032"), "số.yaml"), LINKED)
+    assert str(caught.value) == (
+        "số.yaml, dòng 2: bộ chỉ số thu không lấy điểm của bộ «qd-766-2032». "
+        "Có phải là: qd-766-2022."
+    )
+
+
+def test_groups_and_last_year_are_of_the_subjects():
+    text = "subjects: {A: {}}\ngroups: {A: xã}\nprevious: {A: {}}\n"
+    declared = read_declaration(parse_yaml(text, "số.yaml"), SET)
+    assert (declared.groups, declared.previous) == ({"A": "xã"}, {"A": {}})
+    for line, other in ((2, "groups: {B: xã}"), (2, "previous: {B: {}}")):
+        with pytest.raises(BadInput) as caught:
+            read_declaration(parse_yaml(f"subjects: {{A: {{}}}}\n{other}", "số.yaml"), SET)
+        assert str(caught.value).startswith(
+            f"số.yaml, dòng {line}: không có đơn vị «B» trong subjects"
+        )
