@@ -57,6 +57,9 @@ DOORS = {
             *("--store", out / "kho", "--map", file),
         ),
     ),
+    "records map": Door(
+        ".csv", lambda file, out: ("records", "map", file, "--out", out / "bang.yaml")
+    ),
     "score --criteria": Door(
         ".yaml",
         lambda file, out: (
@@ -143,16 +146,16 @@ def below_a_file(path: Path) -> Path:
 
 FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "missing": (absent, "không tìm thấy tệp"),
-    "directory": (folder, "đây là thư mục, không phải tệp"),
+    "directory": (folder, "đây là thư mục, không phải tệp|thư mục không có tệp nào"),
     "empty": (empty, "tệp rỗng"),
     "binary": (
         binary,
         r"tệp nhị phân|không phải văn bản UTF-8|không phải tệp Word",
     ),
-    "50 MB of text": (fifty_megabytes, "vượt giới hạn|thiếu cột bắt buộc"),
+    "50 MB of text": (fifty_megabytes, "vượt giới hạn|thiếu cột bắt buộc|không giống loại hồ sơ"),
     "50 MB in one line": (one_long_line, "vượt giới hạn|dòng đầu tiên dài bất thường"),
     "named pipe": (pipe, "không đọc được tệp"),
-    "name too long": (too_long_a_name, "không đọc được tệp|tên tệp quá dài"),
+    "name too long": (too_long_a_name, "không đọc được tệp|tên tệp hoặc thư mục quá dài"),
     "below a file": (below_a_file, "không tìm thấy tệp"),
 }
 
@@ -333,6 +336,9 @@ def test_records_need_units_first(store: Store, tmp_path: Path) -> None:
 
 
 MAPPINGS = {
+    "a date format that is none": ('date_formats: ["%Q"]', "dòng 3: «%Q» không phải dạng ngày"),
+    "an empty date format": ('date_formats: [""]', "dòng 3: «» không phải dạng ngày"),
+    "a date format without a year": ('date_formats: ["%d/%m"]', "dòng 3: «%d/%m» không phải dạng"),
     "an unknown key": ("colums: {}", "dòng 3: không hiểu khóa «colums»"),
     "a list for constants": ("constants: [a]", "dòng 3: chỗ này phải là một bảng khóa"),
 }

@@ -45,6 +45,7 @@ def test_every_documented_command_is_there() -> None:
         "criteria check",
         "records",
         "records import",
+        "records map",
         "records status",
         "facts",
         "score",
@@ -97,7 +98,7 @@ MISUSE = {
     ),
     "unknown subcommand": (
         ["records", "xuất"],
-        "parindex records: không có lệnh «xuất»; hãy chọn một trong: import, status",
+        "parindex records: không có lệnh «xuất»; hãy chọn một trong: import, map, status",
     ),
     "unknown option": (
         ["criteria", "list", "--jsn"],

@@ -11,7 +11,9 @@ from parindex.cli.vietnamese import Command
 
 
 @click.command(cls=Command)
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument(
+    "file", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp của hệ thống nguồn."
+)
 @click.option("--kind", metavar="LOẠI", help="Loại hồ sơ; không ghi thì đoán từ tên cột.")
 @click.option("--preset", metavar="TÊN", help="Dùng bảng ánh xạ dựng sẵn này làm gốc.")
 @click.option(

@@ -29,16 +29,16 @@ _NAME_WIDTH, _ROW_WIDTH = 30, 23
 def print_proposal(proposal: Proposal, screen: Console) -> None:
     """Print everything a person needs to judge a proposal, the YAML apart."""
     for line in _heading(proposal):
-        screen.print(line, markup=False)
+        screen.print(line)
     screen.print(_columns(proposal))
     for line in _open_questions(proposal):
-        screen.print(line, markup=False)
+        screen.print(line)
     screen.print("")
-    screen.print(f"{len(proposal.preview.rows)} dòng đầu sẽ được đọc như sau:", markup=False)
+    screen.print(f"{len(proposal.preview.rows)} dòng đầu sẽ được đọc như sau:")
     for table in _rows(proposal, screen.width):
         screen.print(table)
     for line in _refusals(proposal):
-        screen.print(line, markup=False)
+        screen.print(line)
 
 
 def _heading(proposal: Proposal) -> Iterator[str]:
