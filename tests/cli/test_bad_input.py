@@ -6,17 +6,14 @@ wrong and what to do; a traceback would fail the test by itself, and so would an
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -105,28 +102,20 @@ def binary(path: Path) -> Path:
     return path
 
 
-@cache
-def _fifty_megabytes(line: bytes) -> Path:
-    # Made once and linked: the writing would take longer than all the refusals.
-    file = Path(tempfile.mkdtemp(prefix="parindex-tests-")) / "large"
-    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
-    file.write_bytes(line * (50 * MEGABYTE // len(line)))
-    return file
-
-
 def fifty_megabytes(path: Path) -> Path:
-    return linked(_fifty_megabytes(b"lorem ipsum\n"), path)
+    return large(b"lorem ipsum\n", path)
 
 
 def one_long_line(path: Path) -> Path:
-    return linked(_fifty_megabytes(b"junk"), path)
+    return large(b"junk", path)
 
 
-def linked(file: Path, path: Path) -> Path:
-    try:
-        path.hardlink_to(file)
-    except OSError:
-        shutil.copyfile(file, path)
+def large(line: bytes, path: Path) -> Path:
+    """A file of 50 MB; made once and linked, for the writing takes longer than all the refusals."""
+    file = path.parents[1] / f"large-{len(line)}"
+    if not file.exists():
+        file.write_bytes(line * (50 * MEGABYTE // len(line)))
+    path.hardlink_to(file)
     return path
 
 
@@ -158,6 +147,14 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "name too long": (too_long_a_name, "không đọc được tệp|tên tệp hoặc thư mục quá dài"),
     "below a file": (below_a_file, "không tìm thấy tệp"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_large_files_stay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    yield
+    for path in tmp_path_factory.getbasetemp().rglob("*"):
+        if path.is_file() and path.stat().st_size > 10 * MEGABYTE:
+            path.unlink()
 
 
 @pytest.fixture
