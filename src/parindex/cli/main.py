@@ -17,6 +17,7 @@ _NOUNS = {
     "plan": ("parindex.cli.plan", "Đọc kế hoạch thành nhiệm vụ, chỉ tiêu và đối chiếu trích dẫn."),
     "criteria": ("parindex.cli.criteria", "Xem và kiểm tra bộ chỉ số."),
     "records": ("parindex.cli.records", "Nạp hồ sơ vào kho và xem tình trạng kho."),
+    "forms": ("parindex.cli.forms", "Đọc, nạp và lập biểu mẫu báo cáo (Biểu 06a)."),
     "facts": ("parindex.cli.facts", "Tính số liệu từ hồ sơ trong kho."),
     "score": ("parindex.cli.score", "Chấm điểm và lập báo cáo."),
     "demo": ("parindex.cli.demo", "Chạy trọn ví dụ Kế hoạch 839 từ đầu đến báo cáo."),

@@ -47,7 +47,7 @@ def import_(
     """Nạp các tệp CSV của một LOẠI hồ sơ vào kho.
 
     LOẠI: units (nạp trước tiên), dossiers, apologies, procedures, petitions, edocuments,
-    connections, dialogues, tasks. Các trường của từng loại: docs/records.md.
+    connections, dialogues, tasks, form_06a. Các trường của từng loại: docs/records.md.
 
     Dòng không dùng được đi vào khu cách ly kèm lý do; nạp lại cùng một tệp không làm thay đổi gì.
     """

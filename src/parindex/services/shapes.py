@@ -62,6 +62,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "missing": fact.missing,
         "simulated": fact.simulated,
         "note": fact.gap or None,
+        "stood_in": [each.unit for each in fact.stood_in],
     }
 
 

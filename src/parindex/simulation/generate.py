@@ -42,7 +42,7 @@ def generate(
     dossiers_per_year: int = 200_000,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write made-up exports of every kind, in the order in which they can be imported.
+    """Write made-up exports of every kind but form 06a, in the order in which they can be imported.
 
     Files are named `KIND.csv` or `KIND-YEAR.csv` (see `kind_of`), beside a note that says that all
     is made up. The same arguments give the same bytes. `BadInput` if the folder cannot be written.

@@ -47,6 +47,8 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Fac
                 *example["records"].get(kind, []),
             ]
         ]
+        if not rows:
+            continue
         report = import_records(folder / "store", kind, [write_csv(folder / f"{kind}.csv", rows)])
         assert report.added == len(rows), report.quarantined
     found = compute_facts(folder / "store", year_of(2023), by=("unit",))

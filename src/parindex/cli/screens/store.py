@@ -12,6 +12,7 @@ from rich.text import Text
 
 from parindex.engine.records.catalog import kind_named
 from parindex.engine.records.faults import reasons
+from parindex.engine.values.facts import stood_in_words
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
@@ -85,6 +86,8 @@ def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Consol
     for fact in facts:
         table.add_row(Text(titles.get(fact.measure, fact.measure)), *_scope(fact), *_figures(fact))
     screen.print(table)
+    if stood_in := stood_in_words(facts):
+        screen.print(f"Số liệu trên, {stood_in}.", markup=False)
     if any(fact.simulated for fact in facts):
         screen.print("Tính từ DỮ LIỆU MÔ PHỎNG.", style="yellow")
 

@@ -17,6 +17,7 @@ from parindex.engine.facts.grouping import (
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.registry import chosen_measures
 from parindex.engine.facts.session import Question, Session, opened
+from parindex.engine.facts.stand_in import with_forms_of
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import MEMORY_LIMIT
 from parindex.engine.records.lake import Snapshot, open_snapshot
@@ -62,7 +63,8 @@ def answer(
     For None all measures whose kind has the fields to group by. `by` is any of
     `grouping.DIMENSIONS`. Every unit valid in the period, every level that has one and every month
     gets its fact, 0/0 where nothing arose; of sectors, procedures and channels those that occur.
-    `BadInput` for unknown names, and for a kind that lacks a field to group by.
+    Units that have no dossiers of the period but reported a form are counted by it, and named in
+    `stood_in`. `BadInput` for unknown names, and for a kind that lacks a field to group by.
     """
     chosen = chosen_for(measures, by)
     say = progress or (lambda _: None)
@@ -71,7 +73,8 @@ def answer(
         for scan in session.scans:
             say(f"Tính {len(scan.measures)} phép đo trên loại «{scan.kind}»")
             found.update(count(session, scan))
-        return list(facts_of(session, chosen, by, found))
+        facts = list(facts_of(session, chosen, by, found))
+    return with_forms_of(question.snapshot, facts, question.as_of, question.roll_up)
 
 
 def chosen_for(measures: Sequence[str | Measure] | None, by: Sequence[str]) -> list[Measure]:

@@ -23,7 +23,13 @@ from parindex.engine.facts.tables import FRAMES, SCHEMAS, SCOPES, WORKING_DAYS
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.schema import SIMULATED
 
-_IBIS_TYPES = {"VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "timestamp"}
+_IBIS_TYPES = {
+    "VARCHAR": "string",
+    "BOOLEAN": "boolean",
+    "BIGINT": "int64",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+}
 
 
 def _placeholder(name: str, kind: str) -> Any:

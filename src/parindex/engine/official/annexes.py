@@ -70,6 +70,8 @@ def fact_text(fact: FactLine) -> str:
     ]
     if fact.missing:
         told.append(texts.NOT_JUDGED.format(missing=vietnamese(fact.missing)))
+    if fact.stood_in:
+        told.append(fact.stood_in)
     if fact.lake:
         told.append(texts.LAKE.format(lake=fact.lake))
     return "; ".join(told)

@@ -194,6 +194,7 @@ class FactLine:
     denominator: int | None
     missing: int
     lake: str
+    stood_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from parindex.engine.official.figures import labelled_input
 from parindex.engine.official.model import FactLine, LinkedResult, TraceEntry
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard
-from parindex.engine.values.facts import Fact
+from parindex.engine.values.facts import Fact, stood_in_words
 
 
 def traces_of(card: Scorecard) -> tuple[TraceEntry, ...]:
@@ -49,6 +49,7 @@ def _fact(fact: Fact) -> FactLine:
         denominator=fact.denominator,
         missing=fact.missing,
         lake=fact.lake,
+        stood_in=stood_in_words([fact]),
     )
 
 

@@ -7,6 +7,7 @@ from parindex.engine.records.kinds.connections import CONNECTIONS
 from parindex.engine.records.kinds.dialogues import DIALOGUES
 from parindex.engine.records.kinds.dossiers import DOSSIERS
 from parindex.engine.records.kinds.edocuments import EDOCUMENTS
+from parindex.engine.records.kinds.form_06a import FORM_06A
 from parindex.engine.records.kinds.petitions import PETITIONS
 from parindex.engine.records.kinds.procedures import PROCEDURES
 from parindex.engine.records.kinds.tasks import TASKS
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind] = {
         CONNECTIONS,
         DIALOGUES,
         TASKS,
+        FORM_06A,
     )
 }
 """Kinds by name; units come first because the others refer to them."""

@@ -64,6 +64,13 @@ def _boolean(field: Field, _: Sequence[str]) -> str:
     )
 
 
+def _count(field: Field, _: Sequence[str]) -> str:
+    name = source(field)
+    return (
+        f"CASE WHEN regexp_full_match({name}, '[0-9]{{1,15}}') THEN try_cast({name} AS BIGINT) END"
+    )
+
+
 def _moment(field: Field, formats: Sequence[str]) -> str:
     name = source(field)
     read = f"try_strptime({name}, [{literals(formats)}])"
@@ -89,6 +96,7 @@ _CONVERSIONS: Mapping[FieldType, Callable[[Field, Sequence[str]], str]] = {
     FieldType.TEXT: _text,
     FieldType.CHOICE: _choice,
     FieldType.BOOLEAN: _boolean,
+    FieldType.COUNT: _count,
     FieldType.DATE: _date,
     FieldType.MOMENT: _moment,
 }

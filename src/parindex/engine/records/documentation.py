@@ -31,6 +31,7 @@ Cách đọc giá trị:
   {EARLIEST[:4]}–{LATEST[:4]}. Giờ không ghi múi giờ là giờ Việt Nam (UTC+7); giờ có múi giờ được đổi
   về giờ Việt Nam.
 - Có/không: `true`/`false`, `1`/`0`, `có`/`không`, `x`. Bỏ trống nghĩa là không rõ, không phải là «không».
+- Số đếm: chữ số liền nhau, ví dụ `1234`; số âm, số lẻ và số có dấu phân cách không được nhận.
 - `origin` ghi «{SIMULATED}» là dữ liệu mô phỏng; mọi kết quả tính từ đó đều mang dấu này.
 
 Dòng không dùng được thì vào khu cách ly cùng tên tệp, số dòng, cột, giá trị, lý do và cách sửa; các

@@ -114,6 +114,11 @@ _UNREADABLE = {
         "giá trị không phải có/không",
         "Hãy ghi true/false, 1/0 hoặc có/không",
     ),
+    FieldType.COUNT: (
+        "bad_count",
+        "giá trị không phải số đếm nguyên từ 0 trở lên",
+        "Hãy ghi số nguyên không có dấu phân cách, ví dụ 1234",
+    ),
     FieldType.CHOICE: (
         "bad_choice",
         "giá trị không có trong danh sách cho phép",

@@ -21,13 +21,19 @@ class FieldType(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     BOOLEAN = "boolean"
+    COUNT = "count"
     DATE = "date"
     MOMENT = "moment"
 
     @property
     def sql(self) -> str:
         """The column type in the lake; a moment is local time in Asia/Ho_Chi_Minh."""
-        return {"boolean": "BOOLEAN", "date": "DATE", "moment": "TIMESTAMP"}.get(self, "VARCHAR")
+        return {
+            "boolean": "BOOLEAN",
+            "count": "BIGINT",
+            "date": "DATE",
+            "moment": "TIMESTAMP",
+        }.get(self, "VARCHAR")
 
     @property
     def vietnamese(self) -> str:
@@ -36,6 +42,7 @@ class FieldType(StrEnum):
             FieldType.TEXT: "chữ",
             FieldType.CHOICE: "một trong các giá trị cho sẵn",
             FieldType.BOOLEAN: "có/không",
+            FieldType.COUNT: "số đếm (nguyên, từ 0)",
             FieldType.DATE: "ngày",
             FieldType.MOMENT: "ngày, có thể kèm giờ",
         }[self]
@@ -140,6 +147,10 @@ def text(name: str, meaning: str, *, required: bool = False) -> Field:
 
 def flag(name: str, meaning: str, *, required: bool = False) -> Field:
     return Field(name, FieldType.BOOLEAN, meaning, required)
+
+
+def count(name: str, meaning: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.COUNT, meaning, required)
 
 
 def day(name: str, meaning: str, *, required: bool = False) -> Field:

@@ -115,6 +115,6 @@ def _with_origin(trace: str, answer: Answer) -> str:
     if answer.measured is not None:
         told = "không phát sinh" if isinstance(answer.measured, NoneArose) else answer.measured
         trace = f"{trace} (số khai báo, thay cho số liệu đo được: {told})"
-    if answer.origin is Origin.LINKED and answer.note:
+    if answer.origin in (Origin.LINKED, Origin.MEASURED) and answer.note:
         trace = f"{trace} ({answer.note})"
     return trace

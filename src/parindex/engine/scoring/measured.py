@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parindex.engine.criteria.model import Component, CriteriaSet
-from parindex.engine.values.facts import Fact
+from parindex.engine.values.facts import Fact, stood_in_words
 from parindex.engine.values.inputs import Answer, Count, Input, InputKind, Origin, Rate
 
 
@@ -31,7 +31,9 @@ def measured_answers(
         gap = next((fact.gap for fact in used if fact.gap), "")
         value = None if gap else _input(component, used)
         if value is not None or gap:
-            answers[component.code] = Answer(value, Origin.MEASURED, facts=used, note=gap)
+            answers[component.code] = Answer(
+                value, Origin.MEASURED, facts=used, note=gap or stood_in_words(used)
+            )
     return answers
 
 

@@ -79,6 +79,7 @@ def _canonical(facts: Sequence[Fact]) -> list[Any]:
             -1 if fact.denominator is None else fact.denominator,
             fact.missing,
             fact.simulated,
+            *([each.unit, str(each.period)] for each in fact.stood_in),
         ]
         for fact in facts
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -29,6 +30,14 @@ _LEVEL_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class StoodIn:
+    """A unit whose part of a fact comes from the Biểu 06a it reported, and the days of that form."""
+
+    unit: str
+    period: Period
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One measure over one scope and period.
@@ -40,6 +49,8 @@ class Fact:
     is grouped by (sector, procedure, channel) with their values; None there: the field is empty.
     `gap` says, in Vietnamese, which records were never there to be counted: the pair is then no
     answer, and its zero does not mean that nothing arose.
+    `stood_in` names the units that have no records of their own and are counted as they reported
+    themselves.
     """
 
     measure: str
@@ -54,6 +65,7 @@ class Fact:
     simulated: bool = False
     groups: tuple[tuple[str, str | None], ...] = ()
     gap: str = ""
+    stood_in: tuple[StoodIn, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -67,3 +79,24 @@ class Fact:
         if self.denominator is None:
             return Fraction(self.numerator)
         return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+
+_SHOWN_UNITS = 10
+
+
+def stood_in_words(facts: Iterable[Fact]) -> str:
+    """`trong đó 2 đơn vị theo Biểu 06a do đơn vị lập: X1, X2 (từ ngày … đến ngày …)`; empty if none.
+
+    The days are told where they are not those of the fact.
+    """
+    labels = {
+        each.unit: each.unit if each.period == fact.period else f"{each.unit} ({each.period})"
+        for fact in facts
+        for each in fact.stood_in
+    }
+    if not labels:
+        return ""
+    shown = ", ".join(label for _, label in sorted(labels.items())[:_SHOWN_UNITS])
+    more = len(labels) - _SHOWN_UNITS
+    rest = f" và {more} đơn vị khác" if more > 0 else ""
+    return f"trong đó {len(labels)} đơn vị theo Biểu 06a do đơn vị lập: {shown}{rest}"

@@ -210,7 +210,8 @@ class Origin(StrEnum):
 class Answer:
     """What is known for one component: the input, where it comes from, what proves it.
 
-    `value` is None while nothing is known; `note` then says why. `measured` keeps what the
+    `value` is None while nothing is known; `note` then says why; beside a value it
+    says what it partly rests on. `measured` keeps what the
     records say where a declared input stands in its place. `facts` are the facts behind it.
     """
 

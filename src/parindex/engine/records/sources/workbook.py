@@ -50,20 +50,13 @@ _OLE_LIMIT = 256 * MEGABYTE
 
 def workbook_source(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
     """The sheet with data, the one asked for, or the only one with the expected columns."""
-    with path.open("rb") as file:
-        zipped = file.read(4) == ZIP
-    bounds = check_archive(path) if zipped else _checked_ole(path)
-    with (
-        path.open("rb") as file,
-        _told(path, quiet=not zipped),
-        CalamineWorkbook.from_filelike(file) as book,
-    ):
+    with open_workbook(path) as (book, bounds):
         sheets = _filled(book, path, options.sheet)
         sheet = _chosen(sheets, path, expected)
         where = f"{path}, trang «{sheet.name}»"
         header = find_header(sheet, expected)
         check_header(where, header.names)
-        rows = sheet_rows(sheet, _errors(path, sheet.name, bounds))
+        rows = sheet_rows(sheet, errors_of(path, sheet.name, bounds))
         data = new_file(work, ".parquet")
         count, last = write_rows(data, len(header.names), _below(header, rows, where))
     if not count:
@@ -83,6 +76,24 @@ def workbook_source(path: Path, work: Path, options: Options, expected: Collecti
         header_lines=header.row,
         lines=last,
     )
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[tuple[CalamineWorkbook, Mapping[str, SheetBounds]]]:
+    """The workbook, and how far each sheet of an .xlsx reaches by the name of its part.
+
+    `BadInput`: no workbook, locked by a password, damaged, beyond limits; also for what calamine
+    finds wrong while the block runs.
+    """
+    with path.open("rb") as file:
+        zipped = file.read(4) == ZIP
+    bounds = check_archive(path) if zipped else _checked_ole(path)
+    with (
+        path.open("rb") as file,
+        _told(path, quiet=not zipped),
+        CalamineWorkbook.from_filelike(file) as book,
+    ):
+        yield book, bounds
 
 
 def _filled(book: CalamineWorkbook, path: Path, asked: str | None) -> list[CalamineSheet]:
@@ -130,7 +141,8 @@ def _below(header: SheetHeader, rows: Iterator[NumberedRow], where: str) -> Iter
             yield number, kept
 
 
-def _errors(path: Path, sheet: str, bounds: Mapping[str, SheetBounds]) -> Iterator[ErrorCell]:
+def errors_of(path: Path, sheet: str, bounds: Mapping[str, SheetBounds]) -> Iterator[ErrorCell]:
+    """The cells of a sheet that show an error such as `#REF!`, which calamine reads as empty."""
     if not any(part.errors for part in bounds.values()):
         return iter(())
     part = sheet_parts(path).get(sheet, "")

@@ -1,0 +1,1 @@
+"""Statutory report forms: read from workbooks that offices send, filled from records."""
