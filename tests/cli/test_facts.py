@@ -16,6 +16,7 @@ YEAR = {
     "missing": 0,
     "simulated": False,
     "note": None,
+    "stood_in": [],
 }
 ON_TIME = "dossiers_on_time_par"
 
@@ -48,7 +49,7 @@ def test_keys_counts_and_values_to_six_places_half_up(store: Store) -> None:
     ]
     assert list(told[0]) == [
         *("measure", "level", "unit", "from", "to"),
-        *("numerator", "denominator", "value", "missing", "simulated", "note"),
+        *("numerator", "denominator", "value", "missing", "simulated", "note", "stood_in"),
     ]
 
 

@@ -47,6 +47,10 @@ def test_every_documented_command_is_there() -> None:
         "records import",
         "records map",
         "records status",
+        "forms",
+        "forms read-06a",
+        "forms import-06a",
+        "forms write-06a",
         "facts",
         "score",
         "demo",
@@ -94,7 +98,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, facts, score, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],

@@ -60,7 +60,9 @@ def command() -> None:
 
 
 @command.command("read-06a")
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument(
+    "file", metavar="TỆP", type=click.Path(path_type=Path), help="Biểu 06a, .xlsx hoặc .xls."
+)
 @_SHEET
 @as_json
 def read(file: Path, *, sheet: str | None, json_: bool) -> None:
@@ -80,7 +82,14 @@ def read(file: Path, *, sheet: str | None, json_: bool) -> None:
 
 
 @command.command("import-06a")
-@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    metavar="TỆP...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Các biểu 06a, .xlsx hoặc .xls.",
+)
 @_STORE
 @click.option("--unit", metavar="MÃ", help="Mã đơn vị lập biểu, nếu tên trên biểu chưa đủ rõ.")
 @_days

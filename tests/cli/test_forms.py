@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from parindex.cli.main import main
 from parindex.engine.records.forms.read import read_form
+from tests.cli.kit import done, refused
 from tests.engine.records.forms.kit import CIVIL, LAND, TITLE, TOTAL, form
 from tests.engine.records.kit import Store, dossier
 
@@ -20,44 +18,24 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
-class Commands:
-    """Calls of the command line; each gives the exit status and both outputs."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self.capsys, self.monkeypatch = capsys, monkeypatch
-
-    def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        self.monkeypatch.setattr(sys, "argv", ["parindex", "forms", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        told = self.capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, told.out, told.err
-
-    def done(self, *arguments: object) -> str:
-        status, out, err = self(*arguments)
-        assert (status, err) == (0, "")
-        return out
-
-    def json(self, *arguments: object) -> Any:
-        return json.loads(self.done(*arguments, "--json"))
-
-    def refused(self, *arguments: object) -> str:
-        status, out, err = self(*arguments)
-        assert (status, out) == (2, "")
-        return err
+def told_by(*arguments: object) -> str:
+    return done("forms", *arguments).out
 
 
-@pytest.fixture
-def forms(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Commands:
-    return Commands(capsys, monkeypatch)
+def json_of(*arguments: object) -> Any:
+    return done("forms", *arguments, "--json").json
+
+
+def refusal(*arguments: object) -> str:
+    (sentence,) = refused("forms", *arguments)
+    return sentence
 
 
 WRONG = [1, "Đất đai", 31, *LAND[3:]]
 
 
-def test_read(forms: Commands, tmp_path: Path) -> None:
-    told = forms.done("read-06a", form(tmp_path / "a.xlsx", [WRONG, CIVIL, TOTAL]))
+def test_read(tmp_path: Path) -> None:
+    told = told_by("read-06a", form(tmp_path / "a.xlsx", [WRONG, CIVIL, TOTAL]))
     for expected in (
         "Đơn vị báo cáo: UBND xã ví dụ",
         "Kỳ báo cáo: từ ngày 01/04/2023 đến ngày 30/06/2023",
@@ -68,11 +46,11 @@ def test_read(forms: Commands, tmp_path: Path) -> None:
     ):
         assert expected in told
     assert "đều cân đối" not in told
-    assert "đều cân đối" in forms.done("read-06a", form(tmp_path / "b.xlsx"))
+    assert "đều cân đối" in told_by("read-06a", form(tmp_path / "b.xlsx"))
 
 
-def test_read_as_json(forms: Commands, tmp_path: Path) -> None:
-    told = forms.json("read-06a", form(tmp_path / "a.xlsx", [WRONG, CIVIL, TOTAL]))
+def test_read_as_json(tmp_path: Path) -> None:
+    told = json_of("read-06a", form(tmp_path / "a.xlsx", [WRONG, CIVIL, TOTAL]))
     assert (told["unit"], told["from"], told["to"]) == ("UBND xã ví dụ", "2023-04-01", "2023-06-30")
     assert told["rows"][0] == {
         "line": 9,
@@ -103,24 +81,24 @@ def test_read_as_json(forms: Commands, tmp_path: Path) -> None:
     assert {"line": 11, "reason": "dòng tổng cộng", "text": "TỔNG CỘNG"} in told["skipped"]
 
 
-def test_import(forms: Commands, store: Store, tmp_path: Path) -> None:
+def test_import(store: Store, tmp_path: Path) -> None:
     path = form(tmp_path / "a.xlsx", [WRONG, CIVIL, TOTAL])
-    told = forms.done("import-06a", path, "--store", store.path)
+    told = told_by("import-06a", path, "--store", store.path)
     assert f"{path}: X1 Xã ví dụ, từ ngày 01/04/2023 đến ngày 30/06/2023, 2 dòng" in told
     assert "lệch +1" in told
     assert "đọc 2 dòng; thêm mới 2" in told
-    again = forms.json("import-06a", path, "--store", store.path)
+    again = json_of("import-06a", path, "--store", store.path)
     assert (again["unchanged"], again["changed"], again["files"]) == (2, False, [str(path)])
     assert again["forms"][0]["unit_code"] == "X1"
     corrected = form(tmp_path / "b.xlsx", [LAND])
-    told = forms.done("import-06a", corrected, "--store", store.path)
+    told = told_by("import-06a", corrected, "--store", store.path)
     assert "«Hộ tịch» có trong biểu nạp trước, không còn trong biểu này: ghi 0" in told
 
 
-def test_import_with_unit_and_period(forms: Commands, store: Store, tmp_path: Path) -> None:
+def test_import_with_unit_and_period(store: Store, tmp_path: Path) -> None:
     path = form(tmp_path / "a.xlsx", title=[["Biểu II.06a/VPCP/KSTT"]])
     days = ("--from", "15/12/2022", "--to", "14/06/2023")
-    told = forms.json("import-06a", path, "--store", store.path, "--unit", "t1", *days)
+    told = json_of("import-06a", path, "--store", store.path, "--unit", "t1", *days)
     (loaded,) = told["forms"]
     assert (loaded["unit_code"], loaded["from"], loaded["to"]) == (
         "T1",
@@ -129,7 +107,7 @@ def test_import_with_unit_and_period(forms: Commands, store: Store, tmp_path: Pa
     )
 
 
-def test_write(forms: Commands, store: Store, tmp_path: Path) -> None:
+def test_write(store: Store, tmp_path: Path) -> None:
     dossiers = [
         dossier("A", sector="Đất đai", received_at="2023-04-03", finished_at="2023-04-04"),
         dossier("B", sector="Đất đai", received_at="2023-03-03", unit_code="H1"),
@@ -137,23 +115,23 @@ def test_write(forms: Commands, store: Store, tmp_path: Path) -> None:
     store.take("dossiers", dossiers)
     out = tmp_path / "out.xlsx"
     where = ("--store", store.path, "--out", out)
-    told = forms.done("write-06a", *where, "--unit", "X1", "--year", 2023, "--quarter", 2)
+    told = told_by("write-06a", *where, "--unit", "X1", "--year", 2023, "--quarter", 2)
     assert "Biểu 06a: Xã ví dụ, từ ngày 01/04/2023 đến ngày 30/06/2023" in told
     assert "Cột (5) gồm 1 hồ sơ không ghi kênh tiếp nhận." in told
     assert f"Đã ghi {out}" in told
     assert read_form(out).form.rows[0].counts.values == (1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0)
-    forms.done("write-06a", *where, "--all", "--from", "2023-04-01", "--to", "2023-06-30")
+    told_by("write-06a", *where, "--all", "--from", "2023-04-01", "--to", "2023-06-30")
     assert read_form(out).form.rows[0].counts.values == (2, 0, 1, 1, 1, 0, 1, 0, 1, 1, 0)
-    forms.done("write-06a", *where, "--level", "district", "--year", 2023)
+    told_by("write-06a", *where, "--level", "district", "--year", 2023)
     reading = read_form(out)
     assert (reading.form.unit, reading.form.rows[0].counts.received) == ("Các đơn vị cấp huyện", 1)
 
 
-def test_misuse_is_one_sentence(forms: Commands, store: Store, tmp_path: Path) -> None:
+def test_misuse_is_one_sentence(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"
     where = ("write-06a", "--store", store.path, "--out", out)
-    assert "chọn đúng một trong: --unit, --level, --all" in forms.refused(*where, "--year", 2023)
-    both = forms.refused(*where, "--all", "--unit", "X1", "--year", 2023)
+    assert "chọn đúng một trong: --unit, --level, --all" in refusal(*where, "--year", 2023)
+    both = refusal(*where, "--all", "--unit", "X1", "--year", 2023)
     assert "chọn đúng một trong" in both
     for period in (
         (),
@@ -161,23 +139,37 @@ def test_misuse_is_one_sentence(forms: Commands, store: Store, tmp_path: Path) -
         ("--year", 2023, "--from", "2023-01-01", "--to", "2023-02-01"),
         ("--quarter", 1, "--from", "2023-01-01", "--to", "2023-02-01"),
     ):
-        assert "Hãy ghi --year" in forms.refused(*where, "--all", *period)
-    assert "Hãy ghi cả --from và --to" in forms.refused(*where, "--all", "--to", "2023-02-01")
+        assert "Hãy ghi --year" in refusal(*where, "--all", *period)
+    assert "Hãy ghi cả --from và --to" in refusal(*where, "--all", "--to", "2023-02-01")
     backwards = ("--from", "2023-02-01", "--to", "2023-01-01")
-    assert "kết thúc trước khi bắt đầu" in forms.refused(*where, "--all", *backwards)
-    assert "không có trong danh mục" in forms.refused(*where, "--unit", "X9", "--year", 2023)
+    assert "kết thúc trước khi bắt đầu" in refusal(*where, "--all", *backwards)
+    assert "không có trong danh mục" in refusal(*where, "--unit", "X9", "--year", 2023)
     assert not out.exists()
-    assert "không phải kho dữ liệu" in forms.refused(
+    assert "không phải kho dữ liệu" in refusal(
         "import-06a", form(tmp_path / "a.xlsx"), "--store", tmp_path / "none"
     )
-    assert "không tìm thấy tệp" in forms.refused("read-06a", tmp_path / "none.xlsx")
+    assert "không tìm thấy tệp" in refusal("read-06a", tmp_path / "none.xlsx")
 
 
-def test_made_up_dossiers_give_a_marked_form(forms: Commands, store: Store, tmp_path: Path) -> None:
+def test_made_up_dossiers_give_a_marked_form(store: Store, tmp_path: Path) -> None:
     store.take("dossiers", [dossier("A", origin="mô phỏng")])
     out = tmp_path / "out.xlsx"
     options = ("--store", store.path, "--out", out, "--all", "--year", 2023)
-    assert "DỮ LIỆU MÔ PHỎNG" in forms.done("write-06a", *options)
+    assert "DỮ LIỆU MÔ PHỎNG" in told_by("write-06a", *options)
     assert read_form(out).form.simulated
     title = [*TITLE, ["Dữ liệu mô phỏng"]]
-    assert forms.json("read-06a", form(tmp_path / "a.xlsx", title=title))["simulated"] is True
+    assert json_of("read-06a", form(tmp_path / "a.xlsx", title=title))["simulated"] is True
+
+
+def test_facts_name_the_units_that_only_reported(store: Store, tmp_path: Path) -> None:
+    days = ("--from", "01/01/2023", "--to", "31/12/2023")
+    done("forms", "import-06a", form(tmp_path / "a.xlsx"), "--store", store.path, *days)
+    asked = ("facts", "--store", store.path, "--year", 2023, "--measure", "dossiers_on_time_06a")
+    told = {each["level"]: each for each in done(*asked, "--json").json}
+    # LAND and CIVIL: 49 before due, 16 on the day, 68 in all; other levels have no records at all.
+    commune = told["commune"]
+    assert (commune["numerator"], commune["denominator"]) == (49 + 16, 68)
+    assert (commune["stood_in"], commune["note"]) == (["X1"], None)
+    assert told["province"]["stood_in"] == []
+    assert told["province"]["note"] is not None
+    assert "trong đó 1 đơn vị theo Biểu 06a do đơn vị lập: X1." in done(*asked).out
