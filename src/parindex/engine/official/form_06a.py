@@ -38,7 +38,7 @@ _TEXT_ONLY = {
     "in_memory": True,
 }
 _SMALL, _SIZE, _LARGE = 11, 12, 13
-_TITLE_HEIGHT, _HEADING_HEIGHT, _SIGNING_ROWS = 52, 34, 5
+_HEADING_HEIGHT, _SIGNING_ROWS = 34, 5
 _MERGED_HEADING: tuple[tuple[int, int, int, int, str], ...] = (
     (0, 0, 2, 0, "STT"),
     (0, 1, 2, 1, "Lĩnh vực giải quyết"),
@@ -111,12 +111,10 @@ class _Writer:
     def _merge(self, left: int, right: int, text: str, **properties: Any) -> None:
         """A text across columns of the current row."""
         form = self.formats.get(**{"text_wrap": True, "font_size": _SIZE, **properties})
-        self._page.merge_range(self.sheet.row, left, self.sheet.row, right, "", form)
-        self.sheet.text(left, text, form)
+        self.sheet.text(left, text, form, until=right)
 
     def _head(self) -> None:
         unit = self.form.unit or ""
-        self._page.set_row(0, _TITLE_HEIGHT)
         self._merge(0, 1, f"Biểu số {FORM_CODE}", bold=True)
         self._merge(2, 8, TITLE, bold=True, align="center", font_size=_LARGE)
         receivers = f"- Đơn vị báo cáo: {unit}\n- Đơn vị nhận báo cáo: …"

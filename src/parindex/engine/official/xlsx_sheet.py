@@ -66,24 +66,47 @@ class Formats:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text that may take several lines: its first and last column, and its size in points."""
+
+    text: str
+    left: int
+    right: int
+    size: float
+
+    def height(self, widths: Sequence[int]) -> float:
+        """The height that the text takes in columns of those widths, in points."""
+        larger = self.size / _SIZE
+        room = int(sum(widths[self.left : self.right + 1]) * _NARROWER / larger)
+        lines = sum(max(1, len(wrap(line, room))) for line in self.text.split("\n"))
+        return lines * _LINE * larger
+
+
 @dataclass(slots=True)
 class Sheet:
     """A worksheet and the next row to fill.
 
-    `wrapped` keeps the texts that may take several lines, by row and column.
+    `wrapped` keeps the texts that may take several lines, by row.
     """
 
     sheet: Worksheet
     formats: Formats
     row: int = 0
-    wrapped: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    wrapped: dict[int, list[Wrapped]] = field(default_factory=lambda: defaultdict(list))
 
-    def text(self, column: int, text: str, form: Format) -> None:
-        """A text stays a text, whatever it begins with; what no cell can hold is cut and marked."""
+    def text(self, column: int, text: str, form: Format, *, until: int | None = None) -> None:
+        """A text stays a text, whatever it begins with; what no cell can hold is cut and marked.
+
+        `until` is the last column of the cells that are merged for it.
+        """
         if len(text) > _LONGEST_TEXT:
             text = f"{text[: _LONGEST_TEXT - 1]}…"
         if form.text_wrap:
-            self.wrapped[self.row][column] = text
+            right = column if until is None else until
+            self.wrapped[self.row].append(Wrapped(text, column, right, form.font_size))
+        if until is not None:
+            self.sheet.merge_range(self.row, column, self.row, until, "", form)
         if text:
             self.sheet.write_string(self.row, column, text, form)
         else:
@@ -127,9 +150,9 @@ class Sheet:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for row, texts in self.wrapped.items():
-            lines = max(_lines(text, widths[column]) for column, text in texts.items())
-            if lines > 1:
-                sheet.set_row(row, min(lines * _LINE, _HIGHEST))
+            height = max(text.height(widths) for text in texts)
+            if height > _LINE:
+                sheet.set_row(row, min(height, _HIGHEST))
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -142,9 +165,3 @@ class Sheet:
         sheet.set_header("&C&P")
         # An ampersand starts a code in a footer; two of them print one.
         sheet.set_footer(f"&C&9{footer.replace('&', '&&')[:_LONGEST_FOOTER]}")
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column of that width."""
-    room = int(width * _NARROWER)
-    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))

@@ -312,3 +312,15 @@ def test_names_of_periods() -> None:
     assert period_name(Period(date(2023, 1, 1), date(2023, 6, 30))) == "6 tháng đầu năm 2023"
     assert period_name(Period(date(2023, 7, 1), date(2023, 12, 31))) == "6 tháng cuối năm 2023"
     assert period_name(Period(date(2022, 12, 15), date(2023, 6, 14))) is None
+
+
+def test_merged_texts_do_not_blow_up_their_rows(tmp_path: Path) -> None:
+    write_form(made("Ủy ban nhân dân xã có tên rất dài để thử"), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1)]
+    # The title takes two lines of 13 points, the unit's name two or three of 11.
+    assert 30 <= heights[0] <= 60
+    assert max(heights[1:5]) <= 20
+    # With a few sectors the whole form stands on one page: 17 cm of a landscape A4.
+    assert sum(heights) < 480
