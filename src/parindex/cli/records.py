@@ -9,6 +9,7 @@ import click
 
 from parindex.cli import records_map
 from parindex.cli.output import as_json, console, write_json
+from parindex.cli.source_options import source_options
 from parindex.cli.vietnamese import Group
 
 
@@ -28,7 +29,7 @@ command.add_command(records_map.command, "map")
     nargs=-1,
     required=True,
     type=click.Path(path_type=Path),
-    help="Các tệp CSV của loại đó.",
+    help="Tệp, thư mục, mẫu tên (*.csv) hoặc địa chỉ postgresql://…; tất cả là một lần nạp.",
 )
 @click.option(
     "--store", required=True, type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Kho hồ sơ."
@@ -37,14 +38,21 @@ command.add_command(records_map.command, "map")
     "--map",
     "mapping",
     type=click.Path(path_type=Path),
-    metavar="TỆP",
-    help="Bảng đối chiếu cột (YAML).",
+    metavar="TỆP|MẪU",
+    help="Bảng đối chiếu cột: tệp YAML hoặc tên một bảng có sẵn (xem «records map»).",
 )
+@source_options
 @as_json
 def import_(
-    kind: str, files: tuple[Path, ...], *, store: Path, mapping: Path | None, json_: bool
+    kind: str,
+    files: tuple[Path, ...],
+    *,
+    store: Path,
+    mapping: Path | None,
+    json_: bool,
+    **options: str | None,
 ) -> None:
-    """Nạp các tệp CSV của một LOẠI hồ sơ vào kho.
+    """Nạp một LOẠI hồ sơ vào kho: CSV, XLSX, XLS, Parquet, hoặc câu truy vấn tới PostgreSQL.
 
     LOẠI: units (nạp trước tiên), dossiers, apologies, procedures, petitions, edocuments,
     connections, dialogues, tasks, form_06a. Các trường của từng loại: docs/records.md.
@@ -52,15 +60,20 @@ def import_(
     Dòng không dùng được đi vào khu cách ly kèm lý do; nạp lại cùng một tệp không làm thay đổi gì.
     """
     from parindex.engine.records.intake import import_records
+    from parindex.engine.records.mapping import preset_names, preset_path
+    from parindex.engine.records.sources.options import Options
 
+    if mapping is not None and str(mapping) in preset_names():
+        mapping = preset_path(str(mapping))
+    chosen = Options(**options)
     if json_:
-        write_json(asdict(import_records(store, kind, files, mapping)))
+        write_json(asdict(import_records(store, kind, files, mapping, options=chosen)))
         return
     from parindex.cli.screens.store import print_import, steps
 
     screen = console()
     with steps(screen) as say:
-        report = import_records(store, kind, files, mapping, say)
+        report = import_records(store, kind, files, mapping, say, options=chosen)
     print_import(report, screen)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parindex.cli.output import as_json, console, write_json
+from parindex.cli.source_options import source_options
 from parindex.cli.vietnamese import Command
 
 
@@ -19,10 +20,7 @@ from parindex.cli.vietnamese import Command
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="BẢNG.yaml", help="Ghi bảng ánh xạ vào tệp."
 )
-@click.option("--encoding", metavar="BẢNG_MÃ", help="Bảng mã của tệp, nếu nhận sai.")
-@click.option("--delimiter", metavar="DẤU", help="Dấu phân cách cột, nếu nhận sai.")
-@click.option("--sheet", metavar="TRANG", help="Trang tính cần đọc trong tệp Excel.")
-@click.option("--query", metavar="SQL", help="Câu truy vấn, khi TỆP là địa chỉ cơ sở dữ liệu.")
+@source_options
 @as_json
 def command(
     *,

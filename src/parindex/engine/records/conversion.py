@@ -1,11 +1,19 @@
-"""SQL that turns the text of a source into typed values; whatever cannot be read becomes NULL."""
+"""SQL that turns the text of a source into typed values; whatever cannot be read becomes NULL.
+
+Every typed value is `CASE … END` with the ways in which most exports write it first: the database
+evaluates the thorough reading only for the rows that are left, which makes the usual row cheap and
+the unusual one no different.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from parindex.engine.records.database import identifier, literal, literals
-from parindex.engine.records.mapping import FORMATS, Column
+from parindex.engine.records.mapping.formats import FORMATS
+from parindex.engine.records.mapping.model import Column, SourceMapping
+from parindex.engine.records.mapping.moments import moment
+from parindex.engine.records.mapping.zones import VIETNAM
 from parindex.engine.records.schema import Field, FieldType
 
 _BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)"
@@ -13,18 +21,26 @@ _BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(6
 _TRUE = ("true", "1", "có", "co", "x", "yes", "đúng")
 _FALSE = ("false", "0", "không", "khong", "no", "sai")
 
-_LOCAL_OFFSET = 7 * 3600 * 1_000_000
-"""Asia/Ho_Chi_Minh is UTC+7 all year, in microseconds."""
+_USUAL_BOOLEANS = {"true": "true", "false": "false", "1": "true", "0": "false"}
 
-_WITH_OFFSET = r"\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$"
+_PLAIN_CODE = "[0-9A-Z][0-9A-Z._/-]*"
+_LETTERS = "!-~À-ÖØ-öø-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–“”"
+_PLAIN_TEXT = f"[{_LETTERS}]([ {_LETTERS}]*[{_LETTERS}])?"
+"""What neither trimming nor composing would change, as regular expressions."""
+
+_PLAIN_MOMENTS = ("____-__-__ __:__", "____-__-__ __:__:__", "____-__-__T__:__:__")
+"""Layouts (of LIKE) that the plain cast reads as they stand: no offset has room in them."""
 
 EARLIEST, LATEST = "1990-01-01", "2099-12-31"
 """Days outside are typing errors, not records."""
 
 
-def clean_text(source_column: str, column: Column) -> str:
-    """The trimmed text of a source column with its value table applied; empty text is NULL."""
-    trimmed = f"nullif(trim({identifier(source_column)}, {_BLANKS}), '')"
+def clean_text(raw: str, column: Column) -> str:
+    """The trimmed text of the SQL expression `raw` with the column's value table applied.
+
+    Empty text is NULL.
+    """
+    trimmed = f"nullif(trim({raw}, {_BLANKS}), '')"
     if not column.values:
         return trimmed
     cases = " ".join(
@@ -34,64 +50,109 @@ def clean_text(source_column: str, column: Column) -> str:
 
 
 def source(field: Field) -> str:
-    """The name under which the text of a field stands beside its typed value."""
+    """The name under which the clean text of a field stands beside its typed value."""
     return identifier(f"src_{field.name}")
 
 
-def typed(field: Field, formats: Sequence[str]) -> str:
-    """The SQL expression for the typed value of a field, from its text in `source(field)`."""
-    return _CONVERSIONS[field.type](field, formats)
+def column_of(field: Field, mapping: SourceMapping) -> Column:
+    """How the raw text of a field is to be read: with the value table of the one column that fills it.
+
+    Of several columns the right one has been chosen, with its table applied.
+    """
+    names = mapping.sources_of(field.name)
+    return mapping.columns[names[0]] if len(names) == 1 else Column(field.name)
 
 
-def _code(field: Field, _: Sequence[str]) -> str:
-    return f"upper(nfc_normalize({source(field)}))"
+def typed(field: Field, raw: str, mapping: SourceMapping) -> str:
+    """The SQL expression for the typed value of a field, from the SQL expression of its raw text."""
+    column = column_of(field, mapping)
+    thorough = _THOROUGH[field.type](field, f"({clean_text(raw, column)})", mapping)
+    several = len(mapping.sources_of(field.name)) > 1
+    quick = "" if several else _quick(field, raw, column, mapping)
+    return f"CASE {quick} ELSE {thorough} END" if quick else thorough
 
 
-def _text(field: Field, _: Sequence[str]) -> str:
-    return f"nfc_normalize({source(field)})"
+def surely_read(field: Field, raw: str) -> str:
+    """A condition under which nothing can be wrong with the value of a field.
+
+    It is sufficient, not necessary: what it does not hold for is looked at more closely.
+    """
+    value = identifier(field.name)
+    sure = f"{value} IS NOT NULL"
+    if field.type in (FieldType.DATE, FieldType.MOMENT):
+        day = f"{value}::DATE BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}'"
+        sure = f"coalesce({day}, false)"
+    return sure if field.required else f"({raw} IS NULL OR {sure})"
 
 
-def _choice(field: Field, _: Sequence[str]) -> str:
-    lowered = f"lower({source(field)})"
-    return f"CASE WHEN {lowered} IN ({literals(v for v, _ in field.choices)}) THEN {lowered} END"
+def _quick(field: Field, raw: str, column: Column, mapping: SourceMapping) -> str:
+    """The WHEN branches for the usual ways of writing, or nothing."""
+    if field.type in (FieldType.CHOICE, FieldType.BOOLEAN):
+        return _quick_words(field, raw, column)
+    if column.values:
+        return ""
+    if field.type is FieldType.CODE:
+        return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_CODE)}) THEN {raw}"
+    if field.type is FieldType.TEXT:
+        return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_TEXT)}) THEN {raw}"
+    if mapping.formats == FORMATS and mapping.time_zone == VIETNAM:
+        kind = "DATE" if field.type is FieldType.DATE else "TIMESTAMP"
+        read = f"try_cast({raw} AS TIMESTAMP)::{kind}"
+        return " ".join(
+            f"WHEN {raw} LIKE {literal(layout)} THEN {read}" for layout in _PLAIN_MOMENTS
+        )
+    return ""
 
 
-def _boolean(field: Field, _: Sequence[str]) -> str:
-    lowered = f"lower(nfc_normalize({source(field)}))"
+def _quick_words(field: Field, raw: str, column: Column) -> str:
+    usual = (
+        {value: literal(value) for value, _ in field.choices}
+        if field.type is FieldType.CHOICE
+        else _USUAL_BOOLEANS
+    )
+    words = {theirs: usual[ours] for theirs, ours in column.values.items() if ours in usual}
+    words |= {word: value for word, value in usual.items() if word not in column.values}
+    return " ".join(f"WHEN {raw} = {literal(word)} THEN {value}" for word, value in words.items())
+
+
+def _code(_field: Field, text: str, _mapping: SourceMapping) -> str:
+    return f"upper(nfc_normalize({text}))"
+
+
+def _text(_field: Field, text: str, _mapping: SourceMapping) -> str:
+    return f"nfc_normalize({text})"
+
+
+def _choice(field: Field, text: str, _mapping: SourceMapping) -> str:
+    values = [value for value, _ in field.choices]
+    return _looked_up(f"lower({text})", values, [literal(value) for value in values])
+
+
+def _boolean(_field: Field, text: str, _mapping: SourceMapping) -> str:
+    meant = ["true"] * len(_TRUE) + ["false"] * len(_FALSE)
+    return _looked_up(f"lower(nfc_normalize({text}))", (*_TRUE, *_FALSE), meant)
+
+
+def _looked_up(word: str, words: Sequence[str], meant: Sequence[str]) -> str:
+    # A long IN would be planned as a join, for which the word is computed in every row.
+    return f"list_extract([{', '.join(meant)}], list_position([{literals(words)}], {word}))"
+
+
+def _count(_field: Field, text: str, _mapping: SourceMapping) -> str:
     return (
-        f"CASE WHEN {lowered} IN ({literals(_TRUE)}) THEN true"
-        f" WHEN {lowered} IN ({literals(_FALSE)}) THEN false END"
+        f"CASE WHEN regexp_full_match({text}, '[0-9]{{1,15}}') THEN try_cast({text} AS BIGINT) END"
     )
 
 
-def _count(field: Field, _: Sequence[str]) -> str:
-    name = source(field)
-    return (
-        f"CASE WHEN regexp_full_match({name}, '[0-9]{{1,15}}') THEN try_cast({name} AS BIGINT) END"
-    )
+def _moment(field: Field, text: str, mapping: SourceMapping) -> str:
+    return moment(text, mapping.formats, mapping.time_zone, until_evening=field.until_evening)
 
 
-def _moment(field: Field, formats: Sequence[str]) -> str:
-    name = source(field)
-    read = f"try_strptime({name}, [{literals(formats)}])"
-    if tuple(formats) == FORMATS:
-        # Most exports write ISO dates, which the plain cast reads ten times faster.
-        read = f"coalesce(try_cast({name} AS TIMESTAMP), {read})"
-    if field.until_evening:
-        read += f" + to_seconds(CASE WHEN contains({name}, ':') THEN 0 ELSE 86399 END)"
-    shifted = f"make_timestamp(epoch_us(try_cast({name} AS TIMESTAMPTZ)) + {_LOCAL_OFFSET})"
-    whole = (
-        f"CASE WHEN length({name}) > 16 AND regexp_matches({name}, {literal(_WITH_OFFSET)})"
-        f" THEN {shifted} ELSE {read} END"
-    )
-    return f"({whole})::TIMESTAMP"
+def _date(field: Field, text: str, mapping: SourceMapping) -> str:
+    return f"({_moment(field, text, mapping)})::DATE"
 
 
-def _date(field: Field, formats: Sequence[str]) -> str:
-    return f"({_moment(field, formats)})::DATE"
-
-
-_CONVERSIONS: Mapping[FieldType, Callable[[Field, Sequence[str]], str]] = {
+_THOROUGH: Mapping[FieldType, Callable[[Field, str, SourceMapping], str]] = {
     FieldType.CODE: _code,
     FieldType.TEXT: _text,
     FieldType.CHOICE: _choice,

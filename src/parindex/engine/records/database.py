@@ -9,13 +9,14 @@ never enters an SQL text: `*` or `http://` in a file name means nothing there.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from parindex.engine.values.problems import BadInput
 
@@ -31,10 +32,21 @@ class Database:
     lake: Path
     inputs: tuple[Path, ...]
 
+    @property
+    def private(self) -> Path:
+        """A folder for files of passage, gone when the database is closed."""
+        return self.lake.parent
+
     def number(self, query: str) -> int:
         """The single integer that a query yields."""
-        row = self.connection.execute(query).fetchone()
-        return int(row[0]) if row else 0
+        rows = self.connection.execute(query).fetchall()
+        return int(rows[0][0]) if rows else 0
+
+    def make_table(self, name: str, columns: Mapping[str, Any]) -> None:
+        """Make a table from arrays, one for each column."""
+        self.connection.register("given", pa.table(dict(columns)))
+        self.connection.execute(f"CREATE TABLE {name} AS FROM given")
+        self.connection.unregister("given")
 
     def fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows of plain values; one statement with a list for each column, for speed."""
@@ -60,7 +72,7 @@ def open_database(
         private = Path(name)
         (private / "lake").symlink_to(lake.resolve(), target_is_directory=True)
         real = [path.resolve() for path in inputs]
-        links = [private / f"{number}.csv" for number in range(len(real))]
+        links = [private / f"{number}{_ending(path)}" for number, path in enumerate(real)]
         for link, target in zip(links, real, strict=True):
             link.symlink_to(target)
         connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit})
@@ -75,6 +87,10 @@ def open_database(
             ) from error
         finally:
             connection.close()
+
+
+def _ending(path: Path) -> str:
+    return ".parquet" if path.suffix == ".parquet" else ".csv"
 
 
 def literal(value: str) -> str:

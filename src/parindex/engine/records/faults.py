@@ -1,14 +1,12 @@
 """Every fault a row can have: when it occurs (SQL), what it says, what to do about it."""
 
-# ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parindex.engine.records.conversion import EARLIEST, LATEST, source
-from parindex.engine.records.database import identifier
+from parindex.engine.records.database import Database, identifier
 from parindex.engine.records.schema import Field, FieldType, Kind, UnitCheck
 
 RAGGED = "ragged_row"
@@ -30,15 +28,25 @@ class Fault:
     in_general: str = ""
 
 
-def faults_of(kind: Kind) -> list[Fault]:
-    """The faults that a single row of the kind can have, in the order in which they are told."""
-    found = [fault for field in kind.fields for fault in _value_faults(field)]
-    found += [fault for check in kind.units for fault in _unit_faults(check)]
-    found += [
+def faults_of(kind: Kind, *, units: bool = True) -> list[Fault]:
+    """The faults that a single row of the kind can have, in the order in which they are told.
+
+    With `units`, the conditions need `unit_spans` beside the row (`beside_units`).
+    """
+    values = [fault for field in kind.fields for fault in _value_faults(field)]
+    return values + faults_of_rows(kind, units=units)
+
+
+def faults_of_rows(kind: Kind, *, units: bool = True) -> list[Fault]:
+    """The faults that lie not in one value alone: its unit, and the rules of the row."""
+    found: list[Fault] = []
+    if units:
+        for number, check in enumerate(kind.units):
+            found += _unit_faults(check, number)
+    return found + [
         Fault(rule.name, rule.column, rule.broken_when, rule.says, rule.remedy)
         for rule in kind.rules
     ]
-    return found
 
 
 def between_rows(kind: Kind) -> tuple[Fault, Fault]:
@@ -70,7 +78,7 @@ def reasons(kind: Kind) -> dict[str, str]:
 
 
 def _value_faults(field: Field) -> Iterator[Fault]:
-    raw, value = source(field), identifier(field.name)
+    raw, value = f"this.{source(field)}", f"this.{identifier(field.name)}"
     if field.required:
         yield Fault(
             "missing_value",
@@ -127,24 +135,47 @@ _UNREADABLE = {
 }
 
 
-def _unit_faults(check: UnitCheck) -> Iterator[Fault]:
-    code = f"this.{identifier(check.field)}"
+def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
+    code, unit = f"this.{identifier(check.field)}", f"unit_{number}"
     yield Fault(
         "unknown_unit",
         check.field,
-        f"{code} IS NOT NULL AND {code} NOT IN (SELECT code FROM known_units)",
+        f"{code} IS NOT NULL AND {unit}.span_code IS NULL",
         "mã đơn vị không có trong danh mục đơn vị",
         "Hãy sửa mã đơn vị, hoặc nạp thêm đơn vị vào danh mục (loại units)",
     )
     if check.day is not None:
-        day = f"this.{identifier(check.day)}"
+        day = f"this.{identifier(check.day)}::DATE"
         yield Fault(
             "unit_not_valid",
             check.field,
-            f"{code} IN (SELECT code FROM known_units) AND NOT EXISTS (SELECT 1 FROM known_units k"
-            f" WHERE k.code = {code} AND {day}::DATE >= k.valid_from"
-            f" AND {day}::DATE <= coalesce(k.valid_to, DATE '9999-12-31'))"
-            f" AND {day} IS NOT NULL",
+            f"{day} NOT BETWEEN {unit}.span_first AND {unit}.span_last OR"
+            f" CASE WHEN {unit}.span_gaps IS NULL THEN false ELSE"
+            f" len(list_filter({unit}.span_gaps, lambda g: {day} BETWEEN g.first AND g.last)) > 0 END",
             "đơn vị chưa có hoặc đã hết hiệu lực vào ngày ghi trên dòng",
             "Hãy kiểm tra ngày, hoặc dùng mã của đơn vị kế thừa",
         )
+
+
+def beside_units(rows: str, kind: Kind) -> str:
+    """The relation `rows` as `this`, with what `unit_spans` says of each unit that it names."""
+    joins = (
+        f" LEFT JOIN unit_spans unit_{number} ON unit_{number}.span_code = this.{identifier(check.field)}"
+        for number, check in enumerate(kind.units)
+    )
+    return f"{rows} this{''.join(joins)}"
+
+
+def make_unit_spans(database: Database) -> None:
+    """Make `unit_spans` from `known_units`: for each code its first and last day, and the gaps between."""
+    database.connection.execute(
+        "CREATE TABLE unit_spans AS WITH ordered AS (SELECT code, valid_from,"
+        " coalesce(valid_to, DATE '9999-12-31') AS valid_to, max(coalesce(valid_to,"
+        " DATE '9999-12-31')) OVER (PARTITION BY code ORDER BY valid_from, valid_to"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached FROM known_units"
+        " WHERE code IS NOT NULL AND valid_from IS NOT NULL)"
+        " SELECT code AS span_code, min(valid_from) AS span_first, max(valid_to) AS span_last,"
+        " list(struct_pack(first := reached + 1, last := valid_from - 1))"
+        " FILTER (WHERE reached < DATE '9999-12-31' AND reached + 1 < valid_from) AS span_gaps"
+        " FROM ordered GROUP BY code"
+    )

@@ -19,7 +19,7 @@ from parindex.engine.records.conversion import clean_text
 from parindex.engine.records.database import Database, identifier, literal, literals
 from parindex.engine.records.mapping import Column, Fold, FoldColumn, SourceMapping, Take
 from parindex.engine.records.mapping.moments import moment
-from parindex.engine.records.scanning import numbered_rows
+from parindex.engine.records.numbered import numbered_rows
 from parindex.engine.records.sources.model import ROW, Form, Source
 from parindex.engine.values.problems import BadInput, Problem
 

@@ -17,14 +17,22 @@ from pathlib import Path
 
 from parindex.engine.reading.files import exists, written_aside
 from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.journal import JOURNAL, Entry, write_entry
 from parindex.engine.records.manifest import Manifest, read_manifest
+from parindex.engine.records.quarantine import QUARANTINE
+from parindex.engine.records.stored import DELETES, INDEX
 from parindex.engine.values.problems import BadInput
 
 POINTER = "CURRENT"
 VERSIONS = "versions"
-QUARANTINE = "quarantine"
 _LOCK = "parindex.lock"
 """Held by the one writer; its presence also tells a store that was never published from any folder."""
+
+_UNFINISHED = "unfinished"
+"""Stands while a writer works; found by the next one, it tells that the last one died."""
+
+_FOLDERS = (*KINDS, QUARANTINE, DELETES, INDEX)
+"""Where a writer makes files before a manifest names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,15 @@ def _lost(pointer: Path) -> BadInput:
     )
 
 
+def _require_pointer(store: Path) -> None:
+    pointer = store / POINTER
+    if pointer.exists():
+        _current(store)
+    elif len(versions(store)) > 1:
+        # A store starts with one version; several without a pointer have lost it.
+        raise _lost(pointer)
+
+
 @contextmanager
 def writing(store: Path) -> Iterator[Snapshot]:
     """Hold the store for writing; `BadInput` if another process does, or if it is no store.
@@ -100,23 +117,29 @@ def writing(store: Path) -> Iterator[Snapshot]:
                 "một lần nạp dữ liệu khác đang ghi vào kho này",
                 "Hãy chờ lần nạp đó xong rồi chạy lại",
             ) from error
-        _clear_orphans(store)
+        _require_pointer(store)
+        if (store / _UNFINISHED).exists():
+            _clear_orphans(store)
+        (store / _UNFINISHED).touch()
         started = (store / POINTER).exists()
         try:
             yield open_snapshot(store) if started else Snapshot(store, Manifest())
+        except BaseException:
+            _clear_orphans(store)
+            raise
         finally:
+            (store / _UNFINISHED).unlink(missing_ok=True)
             if not (store / POINTER).exists():
                 _remove_start(store, keep_folder=existed)
 
 
-def publish(store: Path, manifest: Manifest, *, expected: str) -> None:
+def publish(store: Path, manifest: Manifest, entry: Entry, *, expected: str) -> None:
     """Make the manifest the current version, provided that `expected` still is.
 
-    Raises `BadInput` if someone else published in between; nothing is changed then.
+    The entry tells in the journal what led to it. Raises `BadInput` if someone else published in
+    between; nothing is changed then.
     """
     pointer = store / POINTER
-    with written_aside(store / VERSIONS / f"{manifest.version}.json") as aside:
-        aside.write_text(manifest.to_json(), encoding="utf-8")
     current = _current(store) if pointer.exists() else ""
     if current != expected:
         raise BadInput.of(
@@ -124,6 +147,9 @@ def publish(store: Path, manifest: Manifest, *, expected: str) -> None:
             f"kho vừa chuyển sang phiên bản «{current}» trong khi đang nạp",
             "Hãy chạy lại lần nạp này",
         )
+    write_entry(store, entry)
+    with written_aside(store / VERSIONS / f"{manifest.version}.json") as aside:
+        aside.write_text(manifest.to_json(), encoding="utf-8")
     with written_aside(pointer) as aside:
         aside.write_text(manifest.version + "\n", encoding="utf-8")
 
@@ -152,7 +178,7 @@ def _is_store(store: Path) -> bool:
 
 def _remove_start(store: Path, *, keep_folder: bool) -> None:
     """Undo the start of a store whose first import failed, touching only what a writer makes."""
-    for name in (*KINDS, QUARANTINE, VERSIONS):
+    for name in (*_FOLDERS, VERSIONS, JOURNAL):
         shutil.rmtree(store / name, ignore_errors=True)
     (store / _LOCK).unlink(missing_ok=True)
     if not keep_folder:
@@ -160,22 +186,20 @@ def _remove_start(store: Path, *, keep_folder: bool) -> None:
 
 
 def _clear_orphans(store: Path) -> None:
-    """Remove what a writer that died left behind: versions never made current, files never named."""
-    pointer = store / POINTER
-    if not pointer.exists() and len(versions(store)) > 1:
-        # A store starts with one version; several without a pointer have lost it.
-        raise _lost(pointer)
-    current = _current(store) if pointer.exists() else ""
+    """Remove what a writer left behind: versions never made current, files never named."""
+    current = _current(store) if (store / POINTER).exists() else ""
     named: set[str] = set()
     for version in versions(store):
         path = store / VERSIONS / f"{version}.json"
         if version > current:
             path.unlink()
-            continue
-        for files in read_manifest(path).kinds.values():
-            named.update(file.path for file in files.files)
-            named.update(files.quarantine)
-    for folder in (*KINDS, QUARANTINE):
-        for path in (store / folder).rglob("*.parquet"):
-            if path.relative_to(store).as_posix() not in named:
+        else:
+            named.update(read_manifest(path).paths())
+    for folder in _FOLDERS:
+        for path in (store / folder).rglob("*"):
+            if path.is_file() and path.relative_to(store).as_posix() not in named:
                 path.unlink()
+    reached = int(current.partition("-")[0]) if current else 0
+    for path in (store / JOURNAL).glob("[0-9]*.json"):
+        if int(path.stem) > reached:
+            path.unlink()

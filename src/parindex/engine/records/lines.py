@@ -6,11 +6,32 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from parindex.engine.reading.files import MEGABYTE
-from parindex.engine.records.delimited import Layout
+from parindex.engine.records.sources.model import Source
 
 Shift = tuple[int, int]
 """From this record number on (counting from 1), line = record number + the second figure."""
+
+
+def lines_of(
+    source: Source,
+    data: Path,
+    records: int,
+    rejected: Sequence[int],
+    positions: npt.NDArray[np.int64],
+) -> npt.NDArray[np.int64]:
+    """The physical lines of the records at the positions (counting from 0), of `records` in all.
+
+    `rejected` are the (ascending) lines of the rows that are no records.
+    """
+    steps = shifts(source, data, records, rejected)
+    starts = np.array([record for record, _ in steps], np.int64)
+    away = np.array([shift for _, shift in steps], np.int64)
+    numbers = positions + 1
+    return numbers + away[np.searchsorted(starts, numbers, side="right") - 1]
 
 
 def lines_at(path: Path, offsets: Sequence[int]) -> list[int]:
@@ -29,15 +50,15 @@ def lines_at(path: Path, offsets: Sequence[int]) -> list[int]:
     return found
 
 
-def shifts(layout: Layout, accepted: int, rejected: Sequence[int]) -> list[Shift]:
+def shifts(source: Source, data: Path, records: int, rejected: Sequence[int]) -> list[Shift]:
     """How far accepted records stand from their lines, given the (ascending) rejected lines.
 
     Where the lines do not add up, values hold line breaks or lines are blank; the file is then
     walked once, which costs time but only where there is something to explain.
     """
-    if layout.header_lines + accepted + len(rejected) != layout.lines:
-        return _walked(layout, rejected)
-    start = layout.header_lines
+    if source.header_lines + records + len(rejected) != source.lines:
+        return _walked(source, data, rejected)
+    start = source.header_lines
     # Of several refused lines in a row the last one sets the distance.
     found = {1: start}
     for before, line in enumerate(rejected):
@@ -45,17 +66,17 @@ def shifts(layout: Layout, accepted: int, rejected: Sequence[int]) -> list[Shift
     return list(found.items())
 
 
-def _walked(layout: Layout, rejected: Sequence[int]) -> list[Shift]:
+def _walked(source: Source, data: Path, rejected: Sequence[int]) -> list[Shift]:
     refused = set(rejected)
     found: list[Shift] = []
-    with layout.path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=layout.delimiter)
+    with data.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=source.delimiter)
         record = ends = 0
         for row in reader:
             starts, ends = ends + 1, reader.line_num
-            if starts <= layout.header_lines or not row or starts in refused:
+            if starts <= source.header_lines or not row or starts in refused:
                 continue
             record += 1
             if not found or starts - record != found[-1][1]:
                 found.append((record, starts - record))
-    return found or [(1, layout.header_lines)]
+    return found or [(1, source.header_lines)]

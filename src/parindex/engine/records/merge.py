@@ -1,109 +1,100 @@
 """Usable rows of a batch laid over what the lake holds: new, changed, or there already.
 
-Unchanged rows stay where they are. Files that hold a replaced row are written anew without it;
-all other files of the earlier version are named again by the next one.
+Changed and new rows go to files of their own; the rows they replace are masked, not rewritten, so
+that the cost of a batch does not grow with the store.
 """
 
 # ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from parindex.engine.records.database import Database, identifier, identifiers, literal, literals
-from parindex.engine.records.manifest import DataFile
-from parindex.engine.records.schema import SIMULATED, Kind
+import numpy as np
+import pyarrow as pa
+
+from parindex.engine.records.database import Database, identifier, identifiers, literal
+from parindex.engine.records.key_index import Located
+from parindex.engine.records.manifest import KindFiles
+from parindex.engine.records.schema import Kind
+from parindex.engine.records.stored import DELETES, placed_rows, write_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a batch did to a kind: rows added, replaced and unchanged, and the files that result."""
+    """What the compared rows of a batch did to a kind.
+
+    `written` are the paths of new files, `masked` the number of rows masked in each file held so
+    far, `delete_file` the path of the file that masks them (empty where none was).
+    """
 
     added: int
     replaced: int
     unchanged: int
-    files: tuple[DataFile, ...]
+    written: tuple[str, ...]
+    masked: Mapping[str, int]
+    delete_file: str
+
+    def laid_over(self, held: KindFiles) -> KindFiles:
+        """The kind as it was, with the rows masked that this merge replaced."""
+        files = tuple(
+            replace(file, deleted=file.deleted + self.masked.get(file.path, 0))
+            for file in held.files
+        )
+        deletes = (*held.deletes, self.delete_file) if self.delete_file else held.deletes
+        return replace(held, files=files, deletes=deletes)
 
 
-def stored_rows(database: Database, kind: Kind, files: tuple[DataFile, ...]) -> str:
-    """An SQL relation of the stored rows of a kind: its fields, and `filename` where they stand."""
-    names = identifiers(kind.names)
-    if not files:
-        empty = ", ".join(f"NULL::{f.type.sql} AS {identifier(f.name)}" for f in kind.fields)
-        return f"(SELECT {empty}, NULL::VARCHAR AS filename WHERE false)"
-    paths = literals(str(database.lake / file.path) for file in files)
-    return (
-        f"(SELECT {names}, filename FROM read_parquet([{paths}], filename = true,"
-        " hive_partitioning = false, union_by_name = true))"
-    )
-
-
-def merge(database: Database, kind: Kind, batch: str, files: tuple[DataFile, ...]) -> Merged:
-    """Write the changed rows of `incoming` as new files of the kind; nothing if none changed."""
-    connection = database.connection
-    key, stored = identifiers(kind.key), stored_rows(database, kind, files)
-    old = ", ".join(f"stored.{identifier(name)}" for name in kind.names)
-    new = ", ".join(f"incoming.{identifier(name)}" for name in kind.names)
-    connection.execute(
-        f"CREATE TABLE matched AS SELECT {', '.join(f'incoming.{identifier(k)}' for k in kind.key)},"
-        f" filename, row({old}) IS NOT DISTINCT FROM row({new}) AS same"
-        f" FROM incoming JOIN {stored} stored USING ({key})"
-    )
+def merge(database: Database, kind: Kind, batch: str, held: KindFiles, located: Located) -> Merged:
+    """Write what is new or changed in `incoming`; `located` says where its keys may be stored."""
+    _match(database, kind, held, located)
     unchanged = database.number("SELECT count(*) FROM matched WHERE same")
     replaced = database.number("SELECT count(*) FROM matched WHERE NOT same")
     added = database.count("incoming") - unchanged - replaced
     if not added + replaced:
-        return Merged(0, 0, unchanged, files)
-    return Merged(added, replaced, unchanged, _rewrite(database, kind, batch, files))
-
-
-def _rewrite(
-    database: Database, kind: Kind, batch: str, files: tuple[DataFile, ...]
-) -> tuple[DataFile, ...]:
+        return Merged(0, 0, unchanged, (), {}, "")
     names, key = identifiers(kind.names), identifiers(kind.key)
-    touched = database.connection.execute(
-        "SELECT DISTINCT filename FROM matched WHERE NOT same"
+    rows = f"SELECT {names} FROM incoming ANTI JOIN (FROM matched WHERE same) USING ({key})"
+    written = write_rows(database, kind, f"{batch}-c", rows)
+    delete_file = _mask(database, kind, batch) if replaced else ""
+    masked = database.connection.execute(
+        "SELECT path, count(*) FROM matched WHERE NOT same GROUP BY path"
     ).fetchall()
-    opened = {Path(name).relative_to(database.lake).as_posix() for (name,) in touched}
-    rewritten = tuple(file for file in files if file.path in opened)
-    rows = (
-        f"SELECT {names} FROM incoming ANTI JOIN (FROM matched WHERE same) USING ({key})"
-        f" UNION ALL SELECT {names} FROM {stored_rows(database, kind, rewritten)}"
-        f" ANTI JOIN (FROM matched WHERE NOT same) USING ({key})"
+    return Merged(added, replaced, unchanged, written, dict(masked), delete_file)
+
+
+def _match(database: Database, kind: Kind, held: KindFiles, located: Located) -> None:
+    """Make `matched`: keys of `incoming` that are stored, where, on what day, and whether alike."""
+    key = identifiers(kind.key)
+    live = {file.path for file in held.files}
+    alive = np.array([path in live for path in located.files], bool)
+    kept = alive[located.file_numbers] if len(located) else np.empty(0, bool)
+    numbers = located.file_numbers[kept]
+    paths = pa.DictionaryArray.from_arrays(
+        pa.array(numbers), pa.array(located.files, pa.string())
+    ).cast(pa.string())
+    database.make_table("located", {"path": paths, "row": located.rows[kept]})
+    touched = {located.files[number] for number in np.unique(numbers)}
+    stored = placed_rows(database, kind, held, touched)
+    old = ", ".join(f"stored.{identifier(name)}" for name in kind.names)
+    new = ", ".join(f"incoming.{identifier(name)}" for name in kind.names)
+    day = "NULL::DATE" if kind.day is None else f"stored.{identifier(kind.day)}::DATE"
+    own_key = ", ".join(f"incoming.{identifier(name)}" for name in kind.key)
+    database.connection.execute(
+        f'CREATE TABLE matched AS SELECT {own_key}, stored.path, stored."row", {day} AS day,'
+        f" row({old}) IS NOT DISTINCT FROM row({new}) AS same"
+        f' FROM (FROM {stored} SEMI JOIN located USING (path, "row")) stored'
+        f" JOIN incoming USING ({key})"
     )
-    written = write_rows(database, kind, batch, rows)
-    return tuple(file for file in files if file.path not in opened) + written
 
 
-def write_rows(database: Database, kind: Kind, batch: str, rows: str) -> tuple[DataFile, ...]:
-    """Write the rows of a query as Parquet, by year and month of the kind's day."""
-    folder = database.lake / kind.name
-    folder.mkdir(exist_ok=True)
-    if kind.day is None:
-        database.connection.execute(
-            f"COPY ({rows}) TO {literal(str(folder / f'{batch}.parquet'))} (FORMAT parquet)"
-        )
-    else:
-        day = identifier(kind.day)
-        database.connection.execute(
-            f"COPY (SELECT *, year({day}) AS year, strftime({day}, '%m') AS month FROM ({rows}))"
-            f" TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (year, month),"
-            f" OVERWRITE_OR_IGNORE true, FILENAME_PATTERN {literal(batch + '-{i}')})"
-        )
-    paths = sorted(folder.rglob(f"{batch}*.parquet"))
-    return _describe(database, kind, [path.relative_to(database.lake).as_posix() for path in paths])
-
-
-def _describe(database: Database, kind: Kind, paths: list[str]) -> tuple[DataFile, ...]:
-    files = tuple(DataFile(path, 0, 0, None, None) for path in paths)
-    day = "NULL" if kind.day is None else f"{identifier(kind.day)}::DATE"
-    found = database.connection.execute(
-        f"SELECT filename, count(*), count(*) FILTER (WHERE lower(origin) = {literal(SIMULATED)}),"
-        f" min({day})::VARCHAR, max({day})::VARCHAR"
-        f" FROM {stored_rows(database, kind, files)} GROUP BY filename ORDER BY filename"
-    ).fetchall()
-    return tuple(
-        DataFile(Path(name).relative_to(database.lake).as_posix(), rows, simulated, first, last)
-        for name, rows, simulated, first, last in found
+def _mask(database: Database, kind: Kind, batch: str) -> str:
+    folder = database.lake / DELETES / kind.name
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{batch}.parquet"
+    database.connection.execute(
+        f'COPY (SELECT path, "row", day FROM matched WHERE NOT same ORDER BY ALL)'
+        f" TO {literal(str(path))} (FORMAT parquet)"
     )
+    return path.relative_to(database.lake).as_posix()

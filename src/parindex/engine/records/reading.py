@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database, identifiers, open_database
 from parindex.engine.records.lake import Snapshot
-from parindex.engine.records.merge import stored_rows
+from parindex.engine.records.stored import stored_rows
 from parindex.engine.reference.units import Unit, Units
 from parindex.engine.values.facts import Level
 
@@ -18,7 +18,7 @@ def make_views(database: Database, snapshot: Snapshot, kinds: Iterable[str]) -> 
     """Make a view for each kind, bearing its name; empty where nothing was imported."""
     for name in kinds:
         kind = KINDS[name]
-        rows = stored_rows(database, kind, snapshot.manifest.files_of(name))
+        rows = stored_rows(database, kind, snapshot.manifest.of(name))
         database.connection.execute(
             f"CREATE VIEW {name} AS SELECT {identifiers(kind.names)} FROM {rows}"
         )

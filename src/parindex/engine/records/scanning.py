@@ -1,123 +1,159 @@
-"""All rows of a source as a relation of the database, each with the line where a person finds it."""
-
-# ruff: noqa: S608 - names come from mappings through identifier(), values pass through literal()
+"""A source as an SQL relation of text columns, and how the fields of a kind are taken from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import duckdb
+from parindex.engine.records.conversion import clean_text, column_of, source, typed
+from parindex.engine.records.database import Database, identifier, identifiers, literal, literals
+from parindex.engine.records.folding import fold
+from parindex.engine.records.mapping import SourceMapping
+from parindex.engine.records.mapping.selection import field_text
+from parindex.engine.records.schema import Field, Kind
+from parindex.engine.records.sources.model import Source
+from parindex.engine.records.sources.relation import rows_of
+from parindex.engine.values.problems import BadInput, Problem
 
-from parindex.engine.records.database import Database, identifier, literal
-from parindex.engine.records.delimited import Layout
-from parindex.engine.records.lines import lines_at, shifts
-from parindex.engine.records.sources.model import ROW, Form, Source
-from parindex.engine.values.problems import BadInput
-
-_LONGEST_ROW = 2_000_000
-_SHOWN_LINES = 5
+_SHOWN_COLUMNS = 12
 
 
-@contextmanager
-def numbered_rows(
-    database: Database, source: Source, columns: Mapping[str, str], *, name: str, line: str
-) -> Iterator[str]:
-    """The view `name` with the given columns (SQL over `c0`, `c1`, …) and the number `line` of each row.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How one source of a batch is read: its relation, and the raw text of every field in it."""
 
-    `BadInput` if the source is CSV and has rows that do not fit its header. The rows are held in the
-    database until the block ends.
+    number: int
+    source: Source
+    kind: Kind
+    mapping: SourceMapping
+    path: str
+
+    def relation(self, *, keep_rejects: bool = False) -> str:
+        """The rows as a relation; refused CSV rows are noted in `reject_errors`, or passed over."""
+        return rows_of(self.source, self.path, keep_rejects=keep_rejects)
+
+    def raw(self, field: Field) -> str:
+        """The raw text of a field: a column of the source, the right one of several, a constant, NULL."""
+        return raw_text(field, self.mapping, self._positions)
+
+    def typed(self, field: Field) -> str:
+        """The typed value of a field."""
+        return typed(field, self.raw(field), self.mapping)
+
+    @property
+    def key_hash(self) -> str:
+        """The hash by which rows with the same key meet."""
+        return f"hash({', '.join(self.typed(self.kind.field(name)) for name in self.kind.key)})"
+
+    @property
+    def left_out(self) -> str:
+        """Whether the mapping does not take the row; empty where it takes all."""
+        return left_out(self.mapping, self._positions)
+
+    @property
+    def _positions(self) -> dict[str, str]:
+        return {name: f"c{index}" for index, name in enumerate(self.source.header)}
+
+
+def raw_text(field: Field, mapping: SourceMapping, columns: Mapping[str, str]) -> str:
+    """SQL for the raw text of a field; `columns` gives the SQL of each name in the header."""
+    names = mapping.sources_of(field.name)
+    if len(names) > 1:
+        return field_text(field, mapping, columns)
+    if names and names[0] in columns:
+        return columns[names[0]]
+    constant = mapping.constants.get(field.name)
+    return "(NULL::VARCHAR)" if constant is None else literal(constant)
+
+
+def left_out(mapping: SourceMapping, columns: Mapping[str, str]) -> str:
+    """The condition under which the mapping does not take a row; empty where it takes all."""
+    return " OR ".join(
+        f"coalesce(trim({columns[name]}) IN ({literals(values)}), false)"
+        for name, values in mapping.leave_out.items()
+        if name in columns and values
+    )
+
+
+def scans(
+    database: Database, sources: Sequence[Source], kind: Kind, mapping: SourceMapping
+) -> list[Scan]:
+    """The scans of a batch, several event rows folded into one where the mapping says so.
+
+    The database was given the data of the sources in the same order.
     """
-    selected = ", ".join(f"{sql} AS {identifier(column)}" for column, sql in columns.items())
-    run = database.connection.execute
-    if source.form is Form.PARQUET:
-        path = literal(str(_link(database, source.data)))
-        run(
-            f"CREATE TABLE {name}_text AS SELECT {selected}, {ROW}::BIGINT AS {line}"
-            f" FROM read_parquet({path})"
+    found = []
+    for number, (given, path) in enumerate(zip(sources, database.inputs, strict=True)):
+        rows = fold(database, given, mapping, database.private)
+        link = path if rows is given else rows.data
+        found.append(Scan(number, rows, kind, mapping.matched(rows.header), str(link)))
+    return found
+
+
+def typed_selection(kind: Kind, mapping: SourceMapping) -> str:
+    """SQL columns from the stored raw text of a row: the clean text and the typed value of each field."""
+    columns = []
+    for field in kind.fields:
+        raw = raw_name(field)
+        columns.append(f"{clean_text(raw, column_of(field, mapping))} AS {source(field)}")
+        columns.append(f"{typed(field, raw, mapping)} AS {identifier(field.name)}")
+    return ", ".join(columns)
+
+
+def raw_name(field: Field) -> str:
+    """The name under which the raw text of a field is kept."""
+    return identifier(f"raw_{field.name}")
+
+
+def key_hash(kind: Kind) -> str:
+    """The hash of the key from typed columns; equal to that of `Scan.key_hash`."""
+    return f"hash({identifiers(kind.key)})"
+
+
+def check_columns(sources: Sequence[Source], kind: Kind, mapping: SourceMapping) -> None:
+    """Raise `BadInput` naming, for each source, the required columns that its header lacks."""
+    problems = [
+        Problem(
+            str(each.path),
+            f"thiếu cột bắt buộc {', '.join(missing)} cho loại «{kind.name}»"
+            f" (tệp có: {_shortened(each.header)})",
+            "Hãy kiểm tra đúng loại hồ sơ, tên cột, hoặc dùng tệp ánh xạ (--map)",
         )
-        run(f"CREATE VIEW {name} AS FROM {name}_text")
-    else:
-        _read_csv(database, source, selected, f"{name}_text")
-        _number(database, source, name, line)
-    try:
-        yield name
-    finally:
-        run(f"DROP VIEW {name}")
-        run(f"DROP TABLE {name}_text")
-        run(f"DROP TABLE IF EXISTS {name}_places")
+        for each in sources
+        if (missing := _missing(each, kind, mapping.matched(each.header)))
+    ]
+    if problems:
+        raise BadInput(*problems)
 
 
-def _link(database: Database, path: Path) -> Path:
-    """The path by which the database may open a file."""
-    links = (link for link in database.inputs if link.resolve() == path.resolve())
-    return next(links, path)
+def ignored_columns(sources: Sequence[Source], mapping: SourceMapping) -> tuple[str, ...]:
+    """The columns that no field takes; they are not kept."""
+    found: dict[str, None] = {}
+    for each in sources:
+        rules = mapping.matched(each.header)
+        taken = {*rules.columns, *rules.leave_out, *_folded(rules)}
+        found |= dict.fromkeys(name for name in each.header if name and name not in taken)
+    return tuple(found)
 
 
-def _read_csv(database: Database, source: Source, selected: str, table: str) -> None:
-    path = _link(database, source.data)
-    try:
-        database.connection.execute(
-            f"CREATE TABLE {table} AS SELECT {selected} FROM {_scan(path, source)}"
-        )
-    except duckdb.InvalidInputException as error:
-        raise BadInput.of(
-            source.path,
-            "tệp không theo dạng CSV nên không tách được thành dòng và cột",
-            "Hãy kiểm tra dấu phân cách và dấu nháy kép, hoặc xuất lại tệp từ hệ thống nguồn",
-        ) from error
-    _refuse_ragged(database, source, path, table)
+def _folded(mapping: SourceMapping) -> Iterator[str]:
+    if mapping.fold is not None:
+        yield from mapping.fold.key
+        yield from filter(None, [mapping.fold.order_by])
+        yield from (column.of for column in mapping.fold.columns.values() if column.of)
 
 
-def _scan(path: Path, source: Source) -> str:
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(source.header)))
-    return (
-        f"read_csv({literal(str(path))}, columns = {{{columns}}}, auto_detect = false,"
-        f" header = false, skip = {source.header_lines}, delim = {literal(source.delimiter)},"
-        " quote = '\"', escape = '\"', strict_mode = true, store_rejects = true,"
-        f" compression = 'none', max_line_size = {_LONGEST_ROW})"
-    )
+def _missing(source: Source, kind: Kind, mapping: SourceMapping) -> list[str]:
+    """The names of columns that the mapping takes a required field from, and none of which is there."""
+    present = {*source.header, *(mapping.fold.columns if mapping.fold else ())}
+    lacking = []
+    for field in kind.fields:
+        names = mapping.sources_of(field.name)
+        if field.required and names and not present.intersection(names):
+            lacking.append(names[0])
+    return lacking
 
 
-def _refuse_ragged(database: Database, source: Source, path: Path, table: str) -> None:
-    found = database.connection.execute(
-        "SELECT DISTINCT line_byte_position FROM reject_errors ORDER BY ALL"
-    ).fetchall()
-    database.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
-    if not found:
-        return
-    database.connection.execute(f"DROP TABLE {table}")
-    lines = lines_at(path, [position for (position,) in found[:_SHOWN_LINES]])
-    shown = ", ".join(map(str, lines)) + (", …" if len(found) > _SHOWN_LINES else "")
-    raise BadInput.of(
-        f"{source.path}, dòng {shown}",
-        f"{len(found)} dòng không khớp với dòng tên cột; thiếu một dòng sự kiện thì hồ sơ gộp sẽ sai",
-        "Hãy sửa các dòng này cho đủ cột và đúng dấu nháy kép rồi nạp lại cả tệp",
-    )
-
-
-def _number(database: Database, source: Source, name: str, line: str) -> None:
-    """Make the view over the rows of a CSV file, whose records may take several lines."""
-    layout = Layout(
-        path=source.data,
-        delimiter=source.delimiter,
-        header=source.header,
-        header_lines=source.header_lines,
-        lines=source.lines,
-        mixed_line_ends=source.mixed_line_ends,
-        sha256=source.sha256,
-    )
-    distances = shifts(layout, database.count(f"{name}_text"), ())
-    run = database.connection.execute
-    if len(distances) == 1:
-        shift = distances[0][1]
-        run(f"CREATE VIEW {name} AS SELECT t.*, rowid + 1 + {shift} AS {line} FROM {name}_text t")
-        return
-    run(f"CREATE TABLE {name}_places (record BIGINT, shift BIGINT)")
-    database.fill(f"{name}_places", distances)
-    run(
-        f"CREATE VIEW {name} AS SELECT t.* EXCLUDE (record), t.record + shift AS {line}"
-        f" FROM (SELECT *, rowid + 1 AS record FROM {name}_text) t"
-        f" ASOF JOIN {name}_places p ON t.record >= p.record"
-    )
+def _shortened(header: Sequence[str]) -> str:
+    shown = ", ".join(name[:40] for name in header[:_SHOWN_COLUMNS])
+    return f"{shown}, …" if len(header) > _SHOWN_COLUMNS else shown

@@ -9,27 +9,18 @@ Relations made here: `typed_rows` (a view with text and typed value of every fie
 
 from __future__ import annotations
 
-from parindex.engine.records.conversion import source, typed
-from parindex.engine.records.database import Database, identifier, identifiers
-from parindex.engine.records.faults import faults_of
+from parindex.engine.records.database import Database, identifiers
+from parindex.engine.records.faults import beside_units, faults_of
 from parindex.engine.records.mapping import SourceMapping
+from parindex.engine.records.scanning import typed_selection
 from parindex.engine.records.schema import Kind
 
 
-def typed_selection(kind: Kind, mapping: SourceMapping) -> str:
-    """The SQL columns that add the typed value to the text of every field."""
-    raw = ", ".join(source(field) for field in kind.fields)
-    values = ", ".join(
-        f"{typed(field, mapping.formats)} AS {identifier(field.name)}" for field in kind.fields
-    )
-    return f"{raw}, {values}"
-
-
 def make_typed_rows(database: Database, kind: Kind, mapping: SourceMapping) -> None:
-    """Make the view `typed_rows` over `raw`, without the rows that the mapping leaves out."""
+    """Make the view `typed_rows` over `raw`."""
     database.connection.execute(
         f"CREATE VIEW typed_rows AS SELECT rowid AS id, file, {typed_selection(kind, mapping)}"
-        " FROM raw WHERE NOT left_out"
+        " FROM raw"
     )
 
 
@@ -37,9 +28,11 @@ def judge(database: Database, kind: Kind) -> None:
     """Make `staged`, `repeated` and `incoming`; expects `typed_rows` and `known_units`."""
     connection = database.connection
     names, key = identifiers(kind.names), identifiers(kind.key)
+    own_names = ", ".join(f"this.{name}" for name in names.split(", "))
     broken = " OR ".join(f"coalesce({fault.when}, false)" for fault in faults_of(kind))
     connection.execute(
-        f"CREATE TABLE staged AS SELECT id, file, {names}, ({broken}) AS bad FROM typed_rows this"
+        f"CREATE TABLE staged AS SELECT id, file, {own_names}, ({broken}) AS bad"
+        f" FROM {beside_units('typed_rows', kind)}"
     )
     connection.execute(
         "CREATE TABLE repeated AS"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.lake import open_snapshot
-from parindex.engine.records.manifest import Batch, KindFiles
+from parindex.engine.records.manifest import KindFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,11 @@ class KindStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """A store: its current version, its kinds in the order of the catalogue, its batches."""
+    """A store: its current version, its kinds in the order of the catalogue."""
 
     store: Path
     version: str
     kinds: tuple[KindStatus, ...]
-    batches: tuple[Batch, ...]
 
     @property
     def simulated(self) -> bool:
@@ -51,20 +50,16 @@ class StoreStatus:
 def store_status(store: Path) -> StoreStatus:
     """The state of a store; `BadInput` if the folder holds none."""
     manifest = open_snapshot(store).manifest
-    kinds = tuple(
-        _status(name, manifest.kinds[name], manifest.batches)
-        for name in KINDS
-        if name in manifest.kinds
-    )
-    return StoreStatus(store, manifest.version, kinds, manifest.batches)
+    kinds = tuple(_status(name, manifest.kinds[name]) for name in KINDS if name in manifest.kinds)
+    return StoreStatus(store, manifest.version, kinds)
 
 
-def _status(name: str, files: KindFiles, batches: tuple[Batch, ...]) -> KindStatus:
+def _status(name: str, files: KindFiles) -> KindStatus:
     return KindStatus(
         kind=name,
         title=KINDS[name].title,
         rows=files.rows,
-        batches=sum(batch.kind == name for batch in batches),
+        batches=files.batches,
         first=files.first,
         last=files.last,
         quarantined_rows=files.quarantined_rows,

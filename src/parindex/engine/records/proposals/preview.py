@@ -11,13 +11,12 @@ from typing import Any
 import duckdb
 
 from parindex.engine.records.conversion import source
-from parindex.engine.records.database import identifier, literals
+from parindex.engine.records.database import identifier
 from parindex.engine.records.faults import Fault, faults_of
 from parindex.engine.records.mapping import SourceMapping
-from parindex.engine.records.mapping.selection import field_text
 from parindex.engine.records.proposals.sample import Sample
+from parindex.engine.records.scanning import left_out, raw_name, raw_text, typed_selection
 from parindex.engine.records.schema import Kind
-from parindex.engine.records.staging import typed_selection
 
 SHOWN_ROWS = 10
 
@@ -58,7 +57,7 @@ def preview(sample: Sample, kind: Kind, mapping: SourceMapping, rows: int = SHOW
 
     Whether a unit exists is left open: that is known only to a store.
     """
-    faults = [fault for fault in faults_of(kind) if "known_units" not in fault.when]
+    faults = [fault for fault in faults_of(kind, units=False) if "known_units" not in fault.when]
     filled = {column.field for name, column in mapping.columns.items() if name in sample.header}
     fields = tuple(name for name in kind.names if name in filled | set(mapping.constants))
     with duckdb.connect() as connection:
@@ -91,16 +90,11 @@ def _load(
         held = [list(range(len(sample.rows))), *map(list, zip(*sample.rows, strict=True))]
         unnested = ", ".join("unnest(?)" for _ in held)
         connection.execute(f"INSERT INTO rows_ SELECT {unnested}", held)
-    left_out = [
-        f"coalesce(trim({places[name]}) IN ({literals(values)}), false)"
-        for name, values in mapping.leave_out.items()
-        if name in places and values
-    ]
     texts = ", ".join(
-        f"{field_text(field, mapping, places)} AS {source(field)}" for field in kind.fields
+        f"{raw_text(field, mapping, places)} AS {raw_name(field)}" for field in kind.fields
     )
     connection.execute(
-        f"CREATE VIEW raw AS SELECT id, {' OR '.join(left_out) or 'false'} AS left_out, {texts}"
+        f"CREATE VIEW raw AS SELECT id, {left_out(mapping, places) or 'false'} AS left_out, {texts}"
         " FROM rows_"
     )
     connection.execute(

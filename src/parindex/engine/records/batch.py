@@ -1,0 +1,200 @@
+"""One batch on its way into the store, in two lanes, up to the version that it makes."""
+
+# ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from parindex.engine.records import fast_lane, lake, slow_lane
+from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.database import Database
+from parindex.engine.records.faults import make_unit_spans
+from parindex.engine.records.journal import Action, Entry
+from parindex.engine.records.key_index import Hashes, Places, Segment, find, place, write_segment
+from parindex.engine.records.keys import SourceKeys, read_keys, repeated, without
+from parindex.engine.records.manifest import KindFiles, Manifest
+from parindex.engine.records.mapping import SourceMapping
+from parindex.engine.records.merge import Merged, merge
+from parindex.engine.records.quarantine import Quarantined, collect, faults_by_rule, keep
+from parindex.engine.records.scanning import Scan, scans
+from parindex.engine.records.schema import Kind
+from parindex.engine.records.sources.model import Source
+from parindex.engine.records.staging import identical_rows, judge, make_typed_rows
+from parindex.engine.records.stored import INDEX, changed_days, described, key_places, stored_rows
+
+Progress = Callable[[str], None]
+"""Told, in Vietnamese, which step begins."""
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the rows of a batch; see `ImportReport`."""
+
+    read: int
+    added: int
+    replaced: int
+    unchanged: int
+    identical: int
+    superseded: int
+    left_out: int
+    quarantined_rows: int
+    quarantined: Mapping[str, int]
+    version: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Fast:
+    """What the fast lane wrote."""
+
+    paths: tuple[str, ...]
+    hashes: Hashes
+    places: Places
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch of sources of one kind, to be laid over a version of a store."""
+
+    store: Path
+    kind: Kind
+    mapping: SourceMapping
+    sources: Sequence[Source]
+    manifest: Manifest
+    database: Database
+
+    def run(self, say: Progress) -> Outcome:
+        """Take the batch in and publish the version that results, if anything changed."""
+        database, kind = self.database, self.kind
+        say("Đọc khóa của từng dòng")
+        scanned = scans(database, self.sources, kind, self.mapping)
+        keys = [read_keys(database, scan) for scan in scanned]
+        every, again = repeated(keys)
+        located = find(self.store, self.before.index, every)
+        say("Kiểm tra và ghi các dòng đứng riêng")
+        if not kind.is_unit_list:
+            self._make_known_units()
+        fast = self._fast_lane(scanned, np.unique(np.concatenate([again, located.hashes])))
+        say("Xét kỹ các dòng còn lại")
+        slow_lane.load(database, kind, keys, without(every, np.sort(fast.hashes)))
+        make_typed_rows(database, kind, self.mapping)
+        if kind.is_unit_list:
+            self._make_known_units()
+        judge(database, kind)
+        collect(database, kind, self.mapping, self.sources)
+        merged = merge(database, kind, self.id, self.before, located)
+        say("Ghi vào kho")
+        quarantined = keep(database, kind, self.id, self.before.quarantine)
+        manifest = self._publish(fast, merged, quarantined)
+        return self._outcome(keys, len(fast.hashes), merged, manifest)
+
+    @cached_property
+    def id(self) -> str:
+        """Number of the version the batch would make, and a hash of what was handed over."""
+        content = "".join(source.sha256 for source in self.sources)
+        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+        return f"{self.manifest.number + 1:06d}-{digest}"
+
+    @property
+    def before(self) -> KindFiles:
+        """The kind as the store holds it."""
+        return self.manifest.of(self.kind.name)
+
+    def _make_known_units(self) -> None:
+        held = stored_rows(self.database, KINDS["units"], self.manifest.of("units"))
+        columns = "code, level, valid_from, valid_to"
+        query = f"SELECT {columns} FROM {held}"
+        if self.kind.is_unit_list:
+            # What comes in speaks for itself and over what it replaces.
+            query = (
+                f"SELECT DISTINCT {columns} FROM typed_rows UNION ALL {query}"
+                " ANTI JOIN typed_rows USING (code, valid_from)"
+            )
+        self.database.connection.execute(f"CREATE TABLE known_units AS {query}")
+        make_unit_spans(self.database)
+
+    def _fast_lane(self, scanned: Sequence[Scan], contested: Hashes) -> _Fast:
+        """Reference data are few and judged against each other: they all take the slow lane."""
+        paths: tuple[str, ...] = ()
+        if self.kind.day is not None:
+            paths = fast_lane.write_uncontested(self.database, scanned, contested, self.id)
+        return _Fast(paths, *key_places(self.database, self.kind, paths))
+
+    def _publish(self, fast: _Fast, merged: Merged, quarantined: Quarantined) -> Manifest:
+        """The version that results: a new one, or the present one where nothing changed."""
+        paths = (*fast.paths, *merged.written)
+        if not (paths or quarantined.path):
+            return self.manifest
+        held = quarantined.laid_over(merged.laid_over(self.before))
+        held = replace(
+            held,
+            schema=self.kind.fingerprint,
+            files=held.files + described(self.database, self.kind, paths),
+            index=held.index + self._indexed(fast, merged),
+            batches=held.batches + 1,
+        )
+        entry = Entry(
+            number=self.manifest.number + 1,
+            action=Action.IMPORT,
+            batch=self.id,
+            kind=self.kind.name,
+            at=datetime.now(VIETNAM).isoformat(timespec="seconds"),
+            by=getpass.getuser(),
+            files=tuple((source.name, source.sha256) for source in self.sources),
+            counts={
+                "added": merged.added + len(fast.hashes),
+                "replaced": merged.replaced,
+                "quarantined": quarantined.rows,
+            },
+            days=changed_days(self.database, self.kind, paths, merged.delete_file),
+        )
+        manifest = self.manifest.followed_by(entry.fingerprint, {self.kind.name: held})
+        lake.publish(self.store, manifest, entry, expected=self.manifest.version)
+        return manifest
+
+    def _indexed(self, fast: _Fast, merged: Merged) -> tuple[Segment, ...]:
+        paths = (*fast.paths, *merged.written)
+        if not paths:
+            return ()
+        hashes, places = key_places(self.database, self.kind, merged.written)
+        segment = Segment(f"{INDEX}/{self.kind.name}/{self.id}", paths)
+        write_segment(
+            self.store,
+            segment,
+            np.concatenate([fast.hashes, hashes]),
+            np.concatenate([fast.places, places + np.uint64(place(len(fast.paths)))]),
+        )
+        return (segment,)
+
+    def _outcome(
+        self, keys: Sequence[SourceKeys], fast: int, merged: Merged, manifest: Manifest
+    ) -> Outcome:
+        database = self.database
+        identical = identical_rows(database)
+        usable = merged.added + merged.replaced + merged.unchanged
+        unusable = database.count("unusable")
+        ragged = database.count("ragged")
+        return Outcome(
+            read=sum(each.records for each in keys) + ragged,
+            added=merged.added + fast,
+            replaced=merged.replaced,
+            unchanged=merged.unchanged,
+            identical=identical,
+            superseded=database.count("staged") - unusable - identical - usable,
+            left_out=sum(each.left_out for each in keys),
+            quarantined_rows=unusable + ragged,
+            quarantined=faults_by_rule(database, "faults"),
+            version=manifest.version,
+            changed=manifest is not self.manifest,
+        )

@@ -1,0 +1,139 @@
+"""The rows of a kind as they lie in the lake: reading a version of them, and writing new files."""
+
+# ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from parindex.engine.records.database import Database, identifier, identifiers, literal, literals
+from parindex.engine.records.key_index import Hashes, Places, place
+from parindex.engine.records.manifest import DataFile, KindFiles
+from parindex.engine.records.scanning import key_hash
+from parindex.engine.records.schema import SIMULATED, Kind
+
+DELETES = "deletes"
+INDEX = "index"
+
+DELETE_COLUMNS = {"path": "VARCHAR", "row": "BIGINT", "day": "DATE"}
+"""A delete file masks rows: the data file, the number of the row in it, the day of the row."""
+
+_MONTHS = ", ".join(f"'{month:02}'" for month in range(1, 13))
+
+
+def stored_rows(database: Database, kind: Kind, held: KindFiles) -> str:
+    """An SQL relation of the rows of a kind in one version: its fields, without the masked rows."""
+    clean = [file.path for file in held.files if not file.deleted]
+    dirty = [file.path for file in held.files if file.deleted]
+    names = identifiers(kind.names)
+    parts = []
+    if clean or not dirty:
+        parts.append(f"SELECT {names} FROM {_parquet(database, kind, clean)}")
+    if dirty:
+        rows = placed_rows(database, kind, held, dirty)
+        parts.append(f"SELECT {names} FROM {rows}")
+    return f"({' UNION ALL '.join(parts)})"
+
+
+def placed_rows(database: Database, kind: Kind, held: KindFiles, paths: Collection[str]) -> str:
+    """The rows of some files of a version with their places: the columns `path` and `row` beside."""
+    masked = [file.path for file in held.files if file.path in paths and file.deleted]
+    prefix = len(str(database.lake)) + 2
+    rows = (
+        f"(SELECT {identifiers(kind.names)}, substr(filename, {prefix}) AS path,"
+        ' file_row_number AS "row"'
+        f" FROM {_parquet(database, kind, paths, places=True)})"
+    )
+    if not masked:
+        return rows
+    deletes = literals(str(database.lake / path) for path in held.deletes)
+    return f'(FROM {rows} ANTI JOIN read_parquet([{deletes}]) USING (path, "row"))'
+
+
+def write_rows(database: Database, kind: Kind, stem: str, rows: str) -> tuple[str, ...]:
+    """Write the rows of a query as Parquet, by year and month of the kind's day; the new paths.
+
+    Files are named `stem-…`; no row, no file.
+    """
+    folder = database.lake / kind.name
+    folder.mkdir(exist_ok=True)
+    # Keys never repeat: past this size a dictionary of them is work for nothing.
+    options = f"FORMAT parquet, DICTIONARY_SIZE_LIMIT 20000, RETURN_FILES true, FILENAME_PATTERN {literal(stem + '-{i}')}"
+    target = literal(str(folder))
+    if kind.day is None:
+        target, options = literal(str(folder / f"{stem}.parquet")), "FORMAT parquet, RETURN_FILES"
+    else:
+        # The day of a usable row is never empty; a year is far cheaper to write as a number.
+        day = identifier(kind.day)
+        rows = f"SELECT *, year({day}) AS year, list_extract([{_MONTHS}], month({day})) AS month FROM ({rows})"
+        options += ", PARTITION_BY (year, month), OVERWRITE_OR_IGNORE true"
+    written = database.connection.execute(f"COPY ({rows}) TO {target} ({options})").fetchone()
+    count, names = written or (0, [])
+    paths = sorted(Path(name).relative_to(database.lake).as_posix() for name in names)
+    if not count:
+        for path in paths:
+            (database.lake / path).unlink()
+        return ()
+    return tuple(paths)
+
+
+def described(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[DataFile, ...]:
+    """What the manifest says of new files."""
+    if not paths:
+        return ()
+    day = "NULL" if kind.day is None else f"{identifier(kind.day)}::DATE"
+    found = database.connection.execute(
+        f"SELECT file_index, count(*), count(*) FILTER (WHERE lower(origin) = {literal(SIMULATED)}),"
+        f" min({day})::VARCHAR, max({day})::VARCHAR"
+        f" FROM {_parquet(database, kind, paths)} GROUP BY file_index"
+    ).fetchall()
+    return tuple(
+        DataFile(paths[number], rows, simulated, first, last)
+        for number, rows, simulated, first, last in sorted(found)
+    )
+
+
+def key_places(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Hashes, Places]:
+    """The key hashes of new files and the places of their rows, for the index."""
+    if not paths:
+        return np.empty(0, np.uint64), np.empty(0, np.uint64)
+    found = database.connection.execute(
+        f"SELECT {key_hash(kind)} AS hash,"
+        f" (file_index::UBIGINT * {place(1)}) + file_row_number::UBIGINT AS place"
+        f" FROM {_parquet(database, kind, paths, places=True)}"
+    ).fetchnumpy()
+    return found["hash"], found["place"]
+
+
+def changed_days(
+    database: Database, kind: Kind, paths: Sequence[str], delete_file: str
+) -> tuple[tuple[date, date], ...]:
+    """The days of the rows in new files and of the rows that a delete file masks, as closed ranges."""
+    if kind.day is None:
+        return ()
+    days = f"SELECT {identifier(kind.day)}::DATE AS day FROM {_parquet(database, kind, paths)}"
+    if delete_file:
+        masked = literal(str(database.lake / delete_file))
+        days += f" UNION SELECT day FROM read_parquet({masked})"
+    # Days in a row differ from their rank by the same figure.
+    found = database.connection.execute(
+        "SELECT min(day), max(day) FROM (SELECT day, day - (row_number() OVER (ORDER BY day))::INT"
+        f" AS run FROM (SELECT DISTINCT day FROM ({days}))) GROUP BY run ORDER BY 1"
+    ).fetchall()
+    return tuple((first, last) for first, last in found)
+
+
+def _parquet(
+    database: Database, kind: Kind, paths: Collection[str], *, places: bool = False
+) -> str:
+    if not paths:
+        empty = ", ".join(f"NULL::{f.type.sql} AS {identifier(f.name)}" for f in kind.fields)
+        place = ", '' AS filename, 0 AS file_row_number" if places else ""
+        return f"(SELECT {empty}{place} WHERE false)"
+    names = literals(str(database.lake / path) for path in paths)
+    beside = ", filename = true, file_row_number = true" if places else ""
+    return f"read_parquet([{names}], hive_partitioning = false, union_by_name = true{beside})"
