@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from parindex.engine.records import lake
@@ -14,7 +15,7 @@ from parindex.engine.records.database import open_database
 from parindex.engine.records.intake import import_records
 from parindex.engine.records.journal import Action, Entry, entries
 from parindex.engine.records.lake import open_snapshot, publish, versions
-from parindex.engine.records.reading import read_units
+from parindex.engine.records.reading import make_views, read_units
 from parindex.engine.records.status import store_status
 from parindex.engine.values.facts import Level
 from parindex.engine.values.problems import BadInput
@@ -202,3 +203,19 @@ def test_units_of_a_version(store: Store) -> None:
     found = units.find("X1")
     assert found is not None
     assert (found.name, found.parent) == ("Xã ví dụ", "H1")
+
+
+def test_files_of_an_earlier_product_lack_new_fields_and_are_read(store: Store) -> None:
+    store.take("dossiers", [dossier("A", sector="đất đai"), dossier("B")])
+    for file in open_snapshot(store.path).manifest.files_of("dossiers"):
+        path = store.path / file.path
+        # Not by its path: the folders year=2023 would be read as columns.
+        with path.open("rb") as held:
+            older = pq.read_table(held).drop_columns(["sector"])
+        pq.write_table(older, path)
+    report = store.take("dossiers", [dossier("A", sector="đất đai"), dossier("B"), dossier("C")])
+    assert (report.added, report.replaced, report.unchanged) == (1, 1, 1)
+    with open_database(store.path) as database:
+        make_views(database, open_snapshot(store.path), ["dossiers"])
+        found = database.connection.execute("SELECT dossier_code, sector FROM dossiers ORDER BY 1")
+        assert found.fetchall() == [("A", "đất đai"), ("B", None), ("C", None)]

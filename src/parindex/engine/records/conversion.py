@@ -95,7 +95,8 @@ def _quick(field: Field, raw: str, column: Column, mapping: SourceMapping) -> st
         return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_CODE)}) THEN {raw}"
     if field.type is FieldType.TEXT:
         return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_TEXT)}) THEN {raw}"
-    if mapping.formats == FORMATS and mapping.time_zone == VIETNAM:
+    temporal = field.type in (FieldType.DATE, FieldType.MOMENT)
+    if temporal and mapping.formats == FORMATS and mapping.time_zone == VIETNAM:
         kind = "DATE" if field.type is FieldType.DATE else "TIMESTAMP"
         read = f"try_cast({raw} AS TIMESTAMP)::{kind}"
         return " ".join(

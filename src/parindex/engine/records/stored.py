@@ -130,10 +130,16 @@ def changed_days(
 def _parquet(
     database: Database, kind: Kind, paths: Collection[str], *, places: bool = False
 ) -> str:
+    """The rows of files, with every field of the kind: files of an earlier product may lack some."""
+    empty = ", ".join(f"NULL::{f.type.sql} AS {identifier(f.name)}" for f in kind.fields)
     if not paths:
-        empty = ", ".join(f"NULL::{f.type.sql} AS {identifier(f.name)}" for f in kind.fields)
         place = ", '' AS filename, 0 AS file_row_number" if places else ""
         return f"(SELECT {empty}{place} WHERE false)"
     names = literals(str(database.lake / path) for path in paths)
-    beside = ", filename = true, file_row_number = true" if places else ""
-    return f"read_parquet([{names}], hive_partitioning = false, union_by_name = true{beside})"
+    options = "hive_partitioning = false, union_by_name = true"
+    if places:
+        options += ", filename = true, file_row_number = true"
+    return (
+        f"(SELECT {empty} WHERE false UNION ALL BY NAME"
+        f" SELECT *, file_index FROM read_parquet([{names}], {options}))"
+    )
