@@ -92,3 +92,14 @@ def test_the_store_must_be_a_folder_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="thư mục đã có dữ liệu khác"):
         import_records(tmp_path, "units", [path])
     assert [entry.name for entry in tmp_path.iterdir()] == ["u.csv"]
+
+
+def test_a_quote_in_the_wrong_place_costs_its_own_row_alone(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    rows = [f"A{n},P1,X1,2023-03-01\n" for n in range(2_000)]
+    rows[500] = 'A500,"P"1,X1,2023-03-01\n'
+    rows[900] = 'A900,P1,"X"1,2023-03-01\n'
+    header = "dossier_code,procedure_code,unit_code,received_at\n"
+    report = store.take_text("dossiers", header + "".join(rows))
+    assert (report.added, report.quarantined) == (1_998, {"ragged_row": 2})
+    assert [fault["line"] for fault in store.quarantine("dossiers")] == [502, 902]
