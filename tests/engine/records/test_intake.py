@@ -228,6 +228,22 @@ def test_lines_count_refused_rows_before_them(store: Store) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_few_bad_rows_among_many_lead_to_their_lines(store: Store, end: str) -> None:
+    # The first row, one in the middle, two in a row, and the last one, which has no line end.
+    bad, count = (0, 70, 110, 111, 199), 200
+    rows = [f"K{n},P,{'ZZ' if n in bad else 'X1'},2023-03-01,,,processing" for n in range(count)]
+    report = store.take_text("dossiers", HEADER.strip() + end + end.join(rows))
+    assert (report.read, report.added) == (count, count - len(bad))
+    faults = store.quarantine("dossiers")
+    assert [(fault["line"], fault["rule"]) for fault in faults] == [
+        (number + 2, "unknown_unit") for number in bad
+    ]
+    for number, fault in zip(bad, faults, strict=True):
+        assert f'"dossier_code":"K{number}"' in fault["row"]
+        assert '"status":"processing"' in fault["row"]
+
+
 def test_mixed_line_ends_are_read(store: Store) -> None:
     text = HEADER + "A,P,X1,2023-03-01,,,\r\nB,P,X1,2023-03-01,,,\nC,P,ZZ,2023-03-01,,,\r\n"
     report = store.take_text("dossiers", text)

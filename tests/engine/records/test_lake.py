@@ -53,13 +53,20 @@ def test_the_same_imports_give_the_same_version(tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
-def test_files_lie_by_kind_year_and_month(store: Store) -> None:
+def test_a_batch_adds_files_of_its_own_and_touches_no_other(store: Store) -> None:
     store.take("dossiers", [dossier("A"), dossier("B", received_at="2022-12-31 23:59")])
-    folders = {
-        Path(f.path).parent.as_posix()
-        for f in open_snapshot(store.path).manifest.files_of("dossiers")
+    before = {path: (store.path / path).read_bytes() for path in contents(store.path)}
+    report = store.take("dossiers", [dossier("B", received_at="2022-12-31 23:59", sector="mới")])
+    added = contents(store.path) - before.keys()
+    assert {path.partition(".")[0] for path in added} == {
+        f"dossiers/{report.batch}-c",
+        f"deletes/dossiers/{report.batch}",
+        f"index/dossiers/{report.batch}",
+        f"versions/{report.version}",
+        "journal/000003",
     }
-    assert folders == {"dossiers/year=2023/month=03", "dossiers/year=2022/month=12"}
+    changed = {path for path in before if (store.path / path).read_bytes() != before[path]}
+    assert changed == {"CURRENT"}
 
 
 def test_only_one_writer_at_a_time(store: Store) -> None:

@@ -1,7 +1,7 @@
 """The lake: immutable Parquet files, one manifest per version, one pointer to the current one.
 
 Layout of a store: `CURRENT` (the pointer), `versions/NUMBER-HASH.json`, one folder per kind with
-`year=…/month=…/*.parquet`, and `quarantine/KIND/*.parquet`. Files are never changed or renamed
+`*.parquet`, and `quarantine/KIND/*.parquet`. Files are never changed or renamed
 once a manifest names them; publishing a version replaces the pointer and nothing else, so a
 reader that holds a manifest goes on reading what it names.
 """

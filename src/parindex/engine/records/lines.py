@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,9 @@ import numpy.typing as npt
 
 from parindex.engine.reading.files import MEGABYTE
 from parindex.engine.records.sources.model import Source
+
+_CHUNK = 16 * MEGABYTE
+_LINE_FEED = 10
 
 Shift = tuple[int, int]
 """From this record number on (counting from 1), line = record number + the second figure."""
@@ -32,6 +36,29 @@ def lines_of(
     away = np.array([shift for _, shift in steps], np.int64)
     numbers = positions + 1
     return numbers + away[np.searchsorted(starts, numbers, side="right") - 1]
+
+
+def one_line_each(source: Source, records: int, rejected: Sequence[int]) -> bool:
+    """Whether every record takes exactly one line, so that lines and records correspond."""
+    return source.header_lines + records + len(rejected) == source.lines
+
+
+def pick_lines(data: Path, source: Source, lines: npt.NDArray[np.int64], work: Path) -> Source:
+    """A copy in `work` of the (ascending) lines of a delimited file, without its header."""
+    target = work / f"picked-{data.stem}.csv"
+    with data.open("rb") as file, target.open("wb") as copy:
+        line, rest = 1, b""
+        while chunk := file.read(_CHUNK):
+            block = rest + chunk
+            ends = np.flatnonzero(np.frombuffer(block, np.uint8) == _LINE_FEED)
+            starts = np.concatenate([[0], ends + 1])
+            here = lines[(lines >= line) & (lines < line + len(ends))] - line
+            copy.writelines(block[starts[at] : starts[at + 1]] for at in here)
+            line += len(ends)
+            rest = block[starts[-1] :]
+        if line in lines[-1:]:
+            copy.write(rest)
+    return replace(source, data=target, header_lines=0, lines=len(lines))
 
 
 def lines_at(path: Path, offsets: Sequence[int]) -> list[int]:
@@ -56,7 +83,7 @@ def shifts(source: Source, data: Path, records: int, rejected: Sequence[int]) ->
     Where the lines do not add up, values hold line breaks or lines are blank; the file is then
     walked once, which costs time but only where there is something to explain.
     """
-    if source.header_lines + records + len(rejected) != source.lines:
+    if not one_line_each(source, records, rejected):
         return _walked(source, data, rejected)
     start = source.header_lines
     # Of several refused lines in a row the last one sets the distance.

@@ -1,8 +1,11 @@
 """The slow lane: rows that meet another row, or with which something may be wrong, read with care."""
 
+# ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
+
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +13,13 @@ import numpy as np
 from parindex.engine.records.database import Database
 from parindex.engine.records.key_index import Hashes
 from parindex.engine.records.keys import Positions, SourceKeys
-from parindex.engine.records.lines import lines_of
+from parindex.engine.records.lines import lines_of, one_line_each, pick_lines
 from parindex.engine.records.scanning import Scan, raw_name
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.sources.model import ROW, Form
+
+_FEW = 20
+"""Lines are picked one by one where at most every so-manieth record is wanted."""
 
 
 def load(database: Database, kind: Kind, batch: Sequence[SourceKeys], wanted: Hashes) -> None:
@@ -42,25 +48,43 @@ def load(database: Database, kind: Kind, batch: Sequence[SourceKeys], wanted: Ha
 
 def _load_source(database: Database, keys: SourceKeys, positions: Positions) -> Positions:
     """Put the records at the positions into `raw`; their lines."""
-    connection, scan = database.connection, keys.scan
-    base = database.count("raw")
+    scan = keys.scan
+    if scan.source.form is Form.CSV:
+        lines = lines_of(scan.source, Path(scan.path), keys.records, keys.rejects.lines, positions)
+        # Reading every record again costs more than picking few lines, where a record is a line.
+        if len(positions) * _FEW < keys.records and one_line_each(
+            scan.source, keys.records, keys.rejects.lines
+        ):
+            picked = pick_lines(Path(scan.path), scan.source, lines, database.private)
+            _insert(
+                database, replace(scan, source=picked, path=str(picked.data)), "", len(positions)
+            )
+            return lines
+    rows = _wanted(scan, all_=len(positions) == keys.records)
+    _insert(database, scan, rows, len(positions))
+    if scan.source.form is Form.PARQUET:
+        found = database.connection.execute(
+            f"SELECT {ROW} AS line FROM {scan.relation()}{rows}"
+        ).fetchnumpy()
+        return np.asarray(found["line"], np.int64)
+    return lines
+
+
+def _insert(database: Database, scan: Scan, where: str, expected: int) -> None:
+    before = database.count("raw")
     raw = ", ".join(scan.raw(field) for field in scan.kind.fields)
-    rows = _wanted_rows(scan, all_=len(positions) == keys.records)
-    connection.execute(f"INSERT INTO raw SELECT {scan.number}, {raw} {rows}")
-    if database.count("raw") - base != len(positions):
+    database.connection.execute(
+        f"INSERT INTO raw SELECT {scan.number}, {raw} FROM {scan.relation()}{where}"
+    )
+    if database.count("raw") - before != expected:
         # The order of the records is what ties a row to its line.
         raise RuntimeError(
             f"{scan.source.name}: records do not repeat from one reading to the next"
         )
-    if scan.source.form is Form.PARQUET:
-        found = connection.execute(f"SELECT {ROW} AS line {rows}").fetchnumpy()
-        return np.asarray(found["line"], np.int64)
-    return lines_of(scan.source, Path(scan.path), keys.records, keys.rejects.lines, positions)
 
 
-def _wanted_rows(scan: Scan, *, all_: bool) -> str:
+def _wanted(scan: Scan, *, all_: bool) -> str:
     conditions = [] if all_ else [f"{scan.key_hash} IN (FROM wanted)"]
     if left_out := scan.left_out:
         conditions.append(f"NOT ({left_out})")
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"FROM {scan.relation()}{where}"
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""

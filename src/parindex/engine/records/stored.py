@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 
@@ -21,8 +20,6 @@ INDEX = "index"
 
 DELETE_COLUMNS = {"path": "VARCHAR", "row": "BIGINT", "day": "DATE"}
 """A delete file masks rows: the data file, the number of the row in it, the day of the row."""
-
-_MONTHS = ", ".join(f"'{month:02}'" for month in range(1, 13))
 
 
 def stored_rows(database: Database, kind: Kind, held: KindFiles) -> str:
@@ -54,31 +51,22 @@ def placed_rows(database: Database, kind: Kind, held: KindFiles, paths: Collecti
     return f'(FROM {rows} ANTI JOIN read_parquet([{deletes}]) USING (path, "row"))'
 
 
-def write_rows(database: Database, kind: Kind, stem: str, rows: str) -> tuple[str, ...]:
-    """Write the rows of a query as Parquet, by year and month of the kind's day; the new paths.
+def write_rows(database: Database, kind: Kind, name: str, rows: str) -> tuple[str, ...]:
+    """Write the rows of a query as one Parquet file of that name; its path, or none without rows.
 
-    Files are named `stem-…`; no row, no file.
+    What comes in is kept in the order in which it came; compaction arranges it by month.
     """
     folder = database.lake / kind.name
     folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.parquet"
     # Keys never repeat: past this size a dictionary of them is work for nothing.
-    options = f"FORMAT parquet, DICTIONARY_SIZE_LIMIT 20000, RETURN_FILES true, FILENAME_PATTERN {literal(stem + '-{i}')}"
-    target = literal(str(folder))
-    if kind.day is None:
-        target, options = literal(str(folder / f"{stem}.parquet")), "FORMAT parquet, RETURN_FILES"
-    else:
-        # The day of a usable row is never empty; a year is far cheaper to write as a number.
-        day = identifier(kind.day)
-        rows = f"SELECT *, year({day}) AS year, list_extract([{_MONTHS}], month({day})) AS month FROM ({rows})"
-        options += ", PARTITION_BY (year, month), OVERWRITE_OR_IGNORE true"
-    written = database.connection.execute(f"COPY ({rows}) TO {target} ({options})").fetchone()
-    count, names = written or (0, [])
-    paths = sorted(Path(name).relative_to(database.lake).as_posix() for name in names)
-    if not count:
-        for path in paths:
-            (database.lake / path).unlink()
+    found = database.connection.execute(
+        f"COPY ({rows}) TO {literal(str(path))} (FORMAT parquet, DICTIONARY_SIZE_LIMIT 20000)"
+    ).fetchall()
+    if not found[0][0]:
+        path.unlink()
         return ()
-    return tuple(paths)
+    return (path.relative_to(database.lake).as_posix(),)
 
 
 def described(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[DataFile, ...]:
