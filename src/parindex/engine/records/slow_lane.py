@@ -17,6 +17,7 @@ from parindex.engine.records.lines import lines_of, one_line_each, pick_lines
 from parindex.engine.records.scanning import Scan, raw_name
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.sources.model import ROW, Form
+from parindex.engine.values.problems import BadInput
 
 _FEW = 20
 """Lines are picked one by one where at most every so-manieth record is wanted."""
@@ -78,8 +79,10 @@ def _insert(database: Database, scan: Scan, where: str, expected: int) -> None:
     )
     if database.count("raw") - before != expected:
         # The order of the records is what ties a row to its line.
-        raise RuntimeError(
-            f"{scan.source.name}: records do not repeat from one reading to the next"
+        raise BadInput.of(
+            scan.source.path,
+            "các dòng của tệp không được đọc như nhau qua hai lần đọc",
+            "Hãy kiểm tra xem tệp có đang được ghi, có dấu nháy kép đặt sai, rồi nạp lại",
         )
 
 
