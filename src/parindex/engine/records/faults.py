@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from parindex.engine.records.conversion import EARLIEST, LATEST, source
 from parindex.engine.records.database import Database, identifier
-from parindex.engine.records.schema import Field, FieldType, Kind, UnitCheck
+from parindex.engine.records.ranks import FaultClass, Severity
+from parindex.engine.records.schema import Field, FieldType, Kind, RowRule, UnitCheck
 
 RAGGED = "ragged_row"
 DUPLICATE = "duplicate_key"
+BAD_DATE = "bad_date"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way for a row to be unusable; `when` is an SQL condition that is true of such a row.
+    """One thing that can be wrong; `when` is an SQL condition that is true of such a row.
 
-    `in_general` speaks for the rule where `says` names a field.
+    It is empty for what no single row shows. `in_general` speaks for the rule where `says` names a
+    field.
     """
 
     rule: str
@@ -26,6 +30,13 @@ class Fault:
     says: str
     remedy: str
     in_general: str = ""
+    fault_class: FaultClass = FaultClass.VALUE
+    severity: Severity = Severity.REJECT_ROW
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The gravest first: by what becomes of the rows, then by class."""
+        return self.severity.rank, self.fault_class.rank
 
 
 def faults_of(kind: Kind, *, units: bool = True) -> list[Fault]:
@@ -43,10 +54,28 @@ def faults_of_rows(kind: Kind, *, units: bool = True) -> list[Fault]:
     if units:
         for number, check in enumerate(kind.units):
             found += _unit_faults(check, number)
-    return found + [
-        Fault(rule.name, rule.column, rule.broken_when, rule.says, rule.remedy)
-        for rule in kind.rules
-    ]
+    return found + _of_rules(kind, Severity.REJECT_ROW)
+
+
+def warnings_of(kind: Kind) -> list[Fault]:
+    """What is told of single rows that are taken all the same; conditions over typed columns and `today`."""
+    return _of_rules(kind, Severity.WARN)
+
+
+def _of_rules(kind: Kind, severity: Severity) -> list[Fault]:
+    return [_of_rule(rule) for rule in kind.rules if rule.severity is severity]
+
+
+def _of_rule(rule: RowRule) -> Fault:
+    return Fault(
+        rule.name,
+        rule.column,
+        rule.broken_when,
+        rule.says,
+        rule.remedy,
+        fault_class=rule.fault_class,
+        severity=rule.severity,
+    )
 
 
 def between_rows(kind: Kind) -> tuple[Fault, Fault]:
@@ -58,6 +87,7 @@ def between_rows(kind: Kind) -> tuple[Fault, Fault]:
             "",
             "số cột của dòng không khớp với dòng tên cột, hoặc dấu nháy kép không đóng",
             "Hãy sửa dòng cho đủ cột, và đặt giá trị có dấu phân cách trong dấu nháy kép",
+            fault_class=FaultClass.FILE_LAYOUT,
         ),
         Fault(
             DUPLICATE,
@@ -65,16 +95,64 @@ def between_rows(kind: Kind) -> tuple[Fault, Fault]:
             "",
             f"nhiều dòng trong cùng một tệp trùng khóa ({', '.join(kind.key)}) mà nội dung khác nhau",
             "Hãy giữ lại một dòng đúng rồi nạp lại",
+            fault_class=FaultClass.BETWEEN_ROWS,
         ),
     )
 
 
+def beyond_rows(kind: Kind) -> list[Fault]:
+    """What is seen only of a whole file, or of a whole batch beside what the store holds."""
+    found = [MOSTLY_REFUSED, MIXED_DATES]
+    return [*found, UNLIKE_LAST_YEAR] if kind.yearly else found
+
+
+def every_fault(kind: Kind) -> list[Fault]:
+    """Each rule of a kind once, the gravest first."""
+    told: dict[str, Fault] = {}
+    single = (*faults_of(kind), *between_rows(kind), *warnings_of(kind))
+    for fault in (*single, *beyond_rows(kind)):
+        told.setdefault(fault.rule, fault)
+    return sorted(told.values(), key=lambda fault: fault.rank)
+
+
 def reasons(kind: Kind) -> dict[str, str]:
     """Each rule of a kind in words; what a rule says of one field among many is said in general."""
-    told: dict[str, str] = {}
-    for fault in (*faults_of(kind), *between_rows(kind)):
-        told.setdefault(fault.rule, fault.in_general or fault.says)
-    return told
+    return {fault.rule: fault.in_general or fault.says for fault in every_fault(kind)}
+
+
+MISTAKEN_SHARE = Fraction(1, 2)
+MISTAKEN_ROWS = 20
+"""Beyond this share of a file's rows, and from this number on, one fault means the wrong file."""
+
+MOSTLY_REFUSED = Fault(
+    "mostly_refused",
+    "",
+    "",
+    f"quá nửa số dòng của một tệp (từ {MISTAKEN_ROWS} dòng) bị cùng một lỗi ở cùng một cột",
+    "Hãy kiểm tra đúng loại hồ sơ, đúng tệp và bảng ánh xạ; nếu vẫn muốn nạp, thêm --accept-anyway",
+    fault_class=FaultClass.FILE_LAYOUT,
+    severity=Severity.REJECT_FILE,
+)
+
+MIXED_DATES = Fault(
+    "mixed_date_order",
+    "",
+    "",
+    "tệp có ngày viết theo thứ tự tháng/ngày (05/13/2023) nên ngày như 05/06/2023 có thể bị đọc nhầm",
+    "Hãy xuất lại tệp với một dạng ngày duy nhất, hoặc ghi dạng ngày vào bảng ánh xạ (date_formats)",
+    fault_class=FaultClass.FILE_LAYOUT,
+    severity=Severity.WARN,
+)
+
+UNLIKE_LAST_YEAR = Fault(
+    "unlike_last_year",
+    "",
+    "",
+    "số dòng trong tháng của một đơn vị khác xa cùng kỳ năm trước (chưa bằng một nửa, hoặc hơn gấp đôi)",
+    "Hãy kiểm tra tệp có thiếu đơn vị, thiếu tháng hoặc lặp dữ liệu không",
+    fault_class=FaultClass.PAST,
+    severity=Severity.WARN,
+)
 
 
 def _value_faults(field: Field) -> Iterator[Fault]:
@@ -109,7 +187,7 @@ def _value_faults(field: Field) -> Iterator[Fault]:
 
 
 _DATE_FAULT = (
-    "bad_date",
+    BAD_DATE,
     "ngày không có thật hoặc viết sai dạng",
     "Hãy viết ngày dạng ngày/tháng/năm (31/12/2023) hoặc năm-tháng-ngày (2023-12-31)",
 )
@@ -143,6 +221,7 @@ def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
         f"{code} IS NOT NULL AND {unit}.span_code IS NULL",
         "mã đơn vị không có trong danh mục đơn vị",
         "Hãy sửa mã đơn vị, hoặc nạp thêm đơn vị vào danh mục (loại units)",
+        fault_class=FaultClass.REFERENCE,
     )
     if check.day is not None:
         day = f"this.{identifier(check.day)}::DATE"
@@ -154,6 +233,7 @@ def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
             f" len(list_filter({unit}.span_gaps, lambda g: {day} BETWEEN g.first AND g.last)) > 0 END",
             "đơn vị chưa có hoặc đã hết hiệu lực vào ngày ghi trên dòng",
             "Hãy kiểm tra ngày, hoặc dùng mã của đơn vị kế thừa",
+            fault_class=FaultClass.REFERENCE,
         )
 
 

@@ -9,6 +9,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
+
+from parindex.engine.records.ranks import FaultClass, Severity
 
 SIMULATED = "mô phỏng"
 """The value of `origin` that marks a made-up row."""
@@ -66,10 +69,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """Something that must not be true of a row.
+    """Something that must not be true of a row, or (a warning) that seldom is.
 
-    `broken_when` is an SQL condition over the typed columns (and over `known_units`, the units
-    with code, level, valid_from, valid_to); `column` is the one to look at first.
+    `broken_when` is an SQL condition over the typed columns; `column` is the one to look at first.
+    Where rows are rejected it may look at `known_units` (the units with code, level, valid_from,
+    valid_to), in a warning at `today`, the day of the import.
     """
 
     name: str
@@ -77,6 +81,8 @@ class RowRule:
     broken_when: str
     says: str
     remedy: str
+    severity: Severity = Severity.REJECT_ROW
+    fault_class: FaultClass = FaultClass.WITHIN_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,27 @@ class UnitCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyCount:
+    """When the number of rows of a unit in a month is told as unlike that of a year before.
+
+    Both are counted over the days that the batch covers in the month, where these are at least
+    `least_days`; the number is far off below `low` or above `high` times that of the year before,
+    provided that one of the two reaches `least_rows`.
+    """
+
+    low: Fraction = Fraction(1, 2)
+    high: Fraction = Fraction(2)
+    least_rows: int = 50
+    least_days: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record.
 
     `key` names the fields that tell two rows apart; `day` the required date by which the lake is
-    partitioned and its first and last day are told (None for reference data, kept whole).
+    partitioned and its first and last day are told (None for reference data, kept whole). `yearly`
+    holds numbers of rows against those of a year before (None where they tell nothing).
     """
 
     name: str
@@ -104,6 +126,7 @@ class Kind:
     rules: tuple[RowRule, ...] = ()
     units: tuple[UnitCheck, ...] = ()
     is_unit_list: bool = False
+    yearly: YearlyCount | None = None
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]
@@ -192,3 +215,21 @@ def not_before(earlier: str, later: str, says: str, remedy: str) -> RowRule:
         says=says,
         remedy=remedy,
     )
+
+
+def not_in_future(name: str, says: str) -> RowRule:
+    """A warning: what has happened cannot lie after the day on which it is told."""
+    return RowRule(
+        name=f"{name}_in_future",
+        column=name,
+        broken_when=f"{name}::DATE > today",
+        says=says,
+        remedy="Hãy kiểm tra năm, và thứ tự ngày, tháng của ngày này ở nguồn",
+        severity=Severity.WARN,
+        fault_class=FaultClass.VALUE,
+    )
+
+
+def unusual(name: str, column: str, when: str, says: str, remedy: str) -> RowRule:
+    """A warning: the row is kept, and its oddity is told."""
+    return RowRule(name, column, when, says, remedy, severity=Severity.WARN)

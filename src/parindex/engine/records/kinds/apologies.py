@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from parindex.engine.records.schema import Kind, UnitCheck, code, day, origin, unit_code
+from parindex.engine.records.schema import (
+    Kind,
+    UnitCheck,
+    YearlyCount,
+    code,
+    day,
+    not_in_future,
+    origin,
+    unit_code,
+    unusual,
+)
 
 APOLOGIES = Kind(
     name="apologies",
@@ -17,5 +27,16 @@ APOLOGIES = Kind(
         day("new_due_on", "ngày hẹn trả mới ghi trong thư"),
         origin(),
     ),
+    rules=(
+        not_in_future("sent_on", "ngày gửi thư xin lỗi nằm sau ngày nạp"),
+        unusual(
+            "new_due_on_before_sent_on",
+            "new_due_on",
+            "new_due_on < sent_on",
+            "ngày hẹn trả mới nằm trước ngày gửi thư xin lỗi",
+            "Hãy kiểm tra ngày gửi thư và ngày hẹn trả mới",
+        ),
+    ),
     units=(UnitCheck("unit_code", "sent_on"),),
+    yearly=YearlyCount(),
 )

@@ -8,6 +8,7 @@ from parindex.engine.records.schema import (
     day,
     flag,
     not_before,
+    not_in_future,
     origin,
     unit_code,
 )
@@ -33,6 +34,7 @@ CONNECTIONS = Kind(
             "ngày ngừng kết nối nằm trước ngày bắt đầu",
             "Hãy kiểm tra hai ngày kết nối",
         ),
+        not_in_future("connected_on", "ngày bắt đầu kết nối nằm sau ngày nạp"),
     ),
     units=(UnitCheck("unit_code", "connected_on"),),
 )

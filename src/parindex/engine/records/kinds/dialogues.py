@@ -5,13 +5,16 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
+    YearlyCount,
     choice,
     code,
     day,
     not_before,
+    not_in_future,
     origin,
     text,
     unit_code,
+    unusual,
 )
 
 AUDIENCES = (
@@ -42,6 +45,23 @@ DIALOGUES = Kind(
             "văn bản chỉ đạo được ban hành trước cuộc đối thoại",
             "Hãy kiểm tra ngày đối thoại và ngày của văn bản chỉ đạo",
         ),
+        not_in_future("held_on", "ngày tổ chức đối thoại nằm sau ngày nạp"),
+        not_in_future("directive_on", "ngày ban hành văn bản chỉ đạo nằm sau ngày nạp"),
+        unusual(
+            "directive_without_day",
+            "directive_on",
+            "directive_number IS NOT NULL AND directive_on IS NULL",
+            "có số, ký hiệu văn bản chỉ đạo nhưng thiếu ngày ban hành",
+            "Hãy bổ sung ngày ban hành văn bản chỉ đạo",
+        ),
+        unusual(
+            "directive_without_number",
+            "directive_number",
+            "directive_on IS NOT NULL AND directive_number IS NULL",
+            "có ngày ban hành nhưng thiếu số, ký hiệu văn bản chỉ đạo",
+            "Hãy bổ sung số, ký hiệu văn bản chỉ đạo",
+        ),
     ),
     units=(UnitCheck("unit_code", "held_on"),),
+    yearly=YearlyCount(),
 )

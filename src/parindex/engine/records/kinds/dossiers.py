@@ -6,15 +6,18 @@ from parindex.engine.records.schema import (
     Kind,
     RowRule,
     UnitCheck,
+    YearlyCount,
     choice,
     code,
     due,
     flag,
     moment,
     not_before,
+    not_in_future,
     origin,
     text,
     unit_code,
+    unusual,
 )
 
 CHANNELS = (
@@ -91,6 +94,31 @@ DOSSIERS = Kind(
             "trạng thái đã xong nhưng thiếu ngày kết thúc xử lý",
             "Hãy bổ sung ngày kết thúc xử lý hoặc sửa trạng thái",
         ),
+        not_in_future("received_at", "ngày tiếp nhận nằm sau ngày nạp"),
+        not_in_future("finished_at", "ngày kết thúc xử lý nằm sau ngày nạp"),
+        unusual(
+            "due_at_missing",
+            "due_at",
+            "due_at IS NULL AND status IS DISTINCT FROM 'not_accepted'",
+            "thiếu thời điểm hẹn trả nên không xét được hồ sơ đúng hạn hay trễ hạn",
+            "Hãy bổ sung cột hoặc giá trị hẹn trả ở nguồn rồi nạp lại",
+        ),
+        unusual(
+            "due_at_far_away",
+            "due_at",
+            "due_at > received_at + INTERVAL 2 YEAR",
+            "thời điểm hẹn trả cách ngày tiếp nhận hơn hai năm",
+            "Hãy kiểm tra năm của ngày hẹn trả",
+        ),
+        unusual(
+            "finished_but_open",
+            "status",
+            "status IN ('registered', 'received', 'processing', 'supplement_requested', 'fee_due')"
+            " AND finished_at IS NOT NULL",
+            "đã có ngày kết thúc xử lý nhưng trạng thái vẫn đang giải quyết",
+            "Hãy kiểm tra trạng thái và ngày kết thúc xử lý",
+        ),
     ),
     units=(UnitCheck("unit_code", "received_at"),),
+    yearly=YearlyCount(),
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
+    YearlyCount,
     choice,
     code,
     day,
     flag,
+    not_in_future,
     origin,
     unit_code,
+    unusual,
 )
 
 DOCUMENT_TYPES = (
@@ -34,5 +37,16 @@ EDOCUMENTS = Kind(
         flag("handled_online", "được xử lý hoàn toàn trên môi trường mạng"),
         origin(),
     ),
+    rules=(
+        not_in_future("handled_on", "ngày xử lý xong nằm sau ngày nạp"),
+        unusual(
+            "secret_handled_online",
+            "secret",
+            "secret AND handled_online",
+            "văn bản thuộc danh mục bí mật nhà nước mà ghi là xử lý trên môi trường mạng",
+            "Hãy kiểm tra hai cột này ở nguồn",
+        ),
+    ),
     units=(UnitCheck("unit_code", "handled_on"),),
+    yearly=YearlyCount(),
 )

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from parindex.engine.records.forms.model import COUNT_NAMES, MEANINGS
+from parindex.engine.records.forms.model import (
+    BALANCES,
+    COUNT_NAMES,
+    FIRST_COUNT,
+    MEANINGS,
+    Balance,
+)
 from parindex.engine.records.schema import (
     Kind,
+    RowRule,
     UnitCheck,
     count,
     day,
     not_before,
+    not_in_future,
     origin,
     text,
     unit_code,
+    unusual,
 )
+
+
+def _unbalanced(balance: Balance) -> RowRule:
+    """A form is the word of the unit that signed it: what does not add up is taken and told."""
+    whole, *parts = (COUNT_NAMES[n - FIRST_COUNT] for n in (balance.whole, *balance.parts))
+    return unusual(
+        f"{whole}_not_{'_'.join(parts)}",
+        whole,
+        f"{whole} <> {' + '.join(parts)}",
+        f"cân đối {balance.words} không khớp",
+        "Hãy kiểm tra các cột này với đơn vị lập biểu",
+    )
+
 
 FORM_06A = Kind(
     name="form_06a",
@@ -35,6 +57,8 @@ FORM_06A = Kind(
             "kỳ báo cáo kết thúc trước khi bắt đầu",
             "Hãy kiểm tra hai ngày của kỳ báo cáo",
         ),
+        not_in_future("period_to", "kỳ báo cáo kết thúc sau ngày nạp"),
+        *map(_unbalanced, BALANCES),
     ),
     units=(UnitCheck("unit_code", "period_to"),),
 )

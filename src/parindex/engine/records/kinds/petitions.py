@@ -5,13 +5,16 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
+    YearlyCount,
     choice,
     code,
     day,
     flag,
     not_before,
+    not_in_future,
     origin,
     unit_code,
+    unusual,
 )
 
 OUTCOMES = (
@@ -56,6 +59,24 @@ PETITIONS = Kind(
             "kết quả được công khai trước khi xử lý xong",
             "Hãy kiểm tra ngày xử lý xong và ngày công khai",
         ),
+        not_in_future("received_on", "ngày tiếp nhận nằm sau ngày nạp"),
+        not_in_future("handled_on", "ngày xử lý xong nằm sau ngày nạp"),
+        not_in_future("published_on", "ngày công khai kết quả nằm sau ngày nạp"),
+        unusual(
+            "answered_without_day",
+            "handled_on",
+            "outcome = 'answered' AND handled_on IS NULL",
+            "kết quả là đã xử lý, trả lời nhưng thiếu ngày xử lý xong",
+            "Hãy bổ sung ngày xử lý xong hoặc sửa kết quả",
+        ),
+        unusual(
+            "handled_but_open",
+            "outcome",
+            "outcome = 'processing' AND handled_on IS NOT NULL",
+            "đã có ngày xử lý xong nhưng kết quả vẫn là đang xử lý",
+            "Hãy kiểm tra kết quả và ngày xử lý xong",
+        ),
     ),
     units=(UnitCheck("unit_code", "received_on"),),
+    yearly=YearlyCount(),
 )

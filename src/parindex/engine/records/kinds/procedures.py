@@ -5,10 +5,12 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
+    YearlyCount,
     code,
     day,
     flag,
     not_before,
+    not_in_future,
     origin,
     text,
     unit_code,
@@ -50,6 +52,8 @@ PROCEDURES = Kind(
             "TTHC hết áp dụng trước ngày ký quyết định công bố",
             "Hãy kiểm tra ngày quyết định và ngày hết áp dụng",
         ),
+        not_in_future("decided_on", "ngày ký quyết định công bố nằm sau ngày nạp"),
+        not_in_future("published_on", "ngày công khai TTHC nằm sau ngày nạp"),
     ),
     units=(UnitCheck("unit_code", "decided_on"),),
 )

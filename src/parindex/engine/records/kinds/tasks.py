@@ -5,10 +5,12 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
+    YearlyCount,
     choice,
     code,
     day,
     not_before,
+    not_in_future,
     origin,
     text,
     unit_code,
@@ -45,6 +47,9 @@ TASKS = Kind(
             "hạn hoàn thành nằm trước ngày giao",
             "Hãy kiểm tra ngày giao và hạn hoàn thành",
         ),
+        not_in_future("assigned_on", "ngày giao nằm sau ngày nạp"),
+        not_in_future("finished_on", "ngày hoàn thành nằm sau ngày nạp"),
     ),
     units=(UnitCheck("unit_code", "assigned_on"),),
+    yearly=YearlyCount(),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parindex.engine.records.ranks import FaultClass
 from parindex.engine.records.schema import (
     Kind,
     RowRule,
@@ -68,6 +69,7 @@ UNITS = Kind(
             " AND this.valid_from <= coalesce(k.valid_to, DATE '9999-12-31'))",
             "hai khoảng hiệu lực của cùng một mã đơn vị chồng lên nhau",
             "Hãy ghi ngày hết hiệu lực cho lần trước rồi nạp lại",
+            fault_class=FaultClass.BETWEEN_ROWS,
         ),
         RowRule(
             "level_changes",
@@ -75,6 +77,7 @@ UNITS = Kind(
             "EXISTS (SELECT 1 FROM known_units k WHERE k.code = this.code AND k.level <> this.level)",
             "cùng một mã đơn vị mà thuộc hai cấp khác nhau",
             "Hãy dùng mã khác cho đơn vị ở cấp khác",
+            fault_class=FaultClass.BETWEEN_ROWS,
         ),
     ),
     units=(UnitCheck("parent_code", None), UnitCheck("successor_code", None)),
