@@ -15,21 +15,25 @@ from pathlib import Path
 import numpy as np
 
 from parindex.engine.records import fast_lane, lake, slow_lane
+from parindex.engine.records.against_past import UnlikePast, unlike_last_year
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database
 from parindex.engine.records.faults import make_unit_spans
 from parindex.engine.records.journal import Action, Entry
 from parindex.engine.records.key_index import Hashes, Places, Segment, find, place, write_segment
 from parindex.engine.records.keys import SourceKeys, read_keys, repeated, without
-from parindex.engine.records.manifest import KindFiles, Manifest
+from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
 from parindex.engine.records.mapping import SourceMapping
 from parindex.engine.records.merge import Merged, merge
-from parindex.engine.records.quarantine import Quarantined, collect, faults_by_rule, keep
+from parindex.engine.records.mistaken import refuse_mistaken
+from parindex.engine.records.quarantine import collect
 from parindex.engine.records.scanning import Scan, scans
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.staging import identical_rows, judge, make_typed_rows
+from parindex.engine.records.standing import Quarantined, Usable, faults_by_rule, keep
 from parindex.engine.records.stored import INDEX, changed_days, described, key_places, stored_rows
+from parindex.engine.records.warned import Warned, mixed_dates, warned_rows
 
 Progress = Callable[[str], None]
 """Told, in Vietnamese, which step begins."""
@@ -50,8 +54,20 @@ class Outcome:
     left_out: int
     quarantined_rows: int
     quarantined: Mapping[str, int]
+    warned: tuple[Warned, ...]
+    unlike: UnlikePast
     version: str
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The new files of a batch, what became of the kept rows, and the kind as it is with them."""
+
+    fast: _Fast
+    merged: Merged
+    files: tuple[DataFile, ...]
+    held: KindFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ class Batch:
     sources: Sequence[Source]
     manifest: Manifest
     database: Database
+    accept_anyway: bool = False
+    mended: Sequence[str] = ()
 
     def run(self, say: Progress) -> Outcome:
         """Take the batch in and publish the version that results, if anything changed."""
@@ -92,19 +110,25 @@ class Batch:
         if kind.is_unit_list:
             self._make_known_units()
         judge(database, kind)
-        collect(database, kind, self.mapping, self.sources)
-        merged = merge(database, kind, self.id, self.before, located)
+        collect(database, kind, self.mapping, scanned, self.number)
+        if not self.accept_anyway:
+            refuse_mistaken(database, keys)
+        written = self._written(fast, merge(database, kind, self.id, self.before, located))
         say("Ghi vào kho")
-        quarantined = keep(database, kind, self.id, self.before.quarantine)
-        manifest = self._publish(fast, merged, quarantined)
-        return self._outcome(keys, len(fast.hashes), merged, manifest)
+        manifest = self._publish(written, self._quarantined(written))
+        return self._outcome(keys, written, manifest)
 
     @cached_property
     def id(self) -> str:
         """Number of the version the batch would make, and a hash of what was handed over."""
         content = "".join(source.sha256 for source in self.sources)
         digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-        return f"{self.manifest.number + 1:06d}-{digest}"
+        return f"{self.number:06d}-{digest}"
+
+    @property
+    def number(self) -> int:
+        """The number of the version that the batch would make."""
+        return self.manifest.number + 1
 
     @property
     def before(self) -> KindFiles:
@@ -131,21 +155,31 @@ class Batch:
             paths = fast_lane.write_uncontested(self.database, scanned, contested, self.id)
         return _Fast(paths, *key_places(self.database, self.kind, paths))
 
-    def _publish(self, fast: _Fast, merged: Merged, quarantined: Quarantined) -> Manifest:
+    def _written(self, fast: _Fast, merged: Merged) -> _Written:
+        files = described(self.database, self.kind, (*fast.paths, *merged.written))
+        held = merged.laid_over(self.before)
+        held = replace(held, schema=self.kind.fingerprint, files=held.files + files)
+        return _Written(fast, merged, files, held)
+
+    def _new_rows(self, written: _Written) -> str:
+        return stored_rows(self.database, self.kind, KindFiles("", written.files))
+
+    def _quarantined(self, written: _Written) -> Quarantined:
+        usable = Usable(self.number, written.fast.hashes, self._new_rows(written), self.mended)
+        return keep(self.database, self.kind, self.before, self.id, usable)
+
+    def _publish(self, written: _Written, quarantined: Quarantined) -> Manifest:
         """The version that results: a new one, or the present one where nothing changed."""
+        fast, merged = written.fast, written.merged
         paths = (*fast.paths, *merged.written)
-        if not (paths or quarantined.path):
+        if not (paths or quarantined.changed):
             return self.manifest
-        held = quarantined.laid_over(merged.laid_over(self.before))
+        held = quarantined.laid_over(written.held)
         held = replace(
-            held,
-            schema=self.kind.fingerprint,
-            files=held.files + described(self.database, self.kind, paths),
-            index=held.index + self._indexed(fast, merged),
-            batches=held.batches + 1,
+            held, index=held.index + self._indexed(fast, merged), batches=held.batches + 1
         )
         entry = Entry(
-            number=self.manifest.number + 1,
+            number=self.number,
             action=Action.IMPORT,
             batch=self.id,
             kind=self.kind.name,
@@ -156,6 +190,7 @@ class Batch:
                 "added": merged.added + len(fast.hashes),
                 "replaced": merged.replaced,
                 "quarantined": quarantined.rows,
+                "cleared": quarantined.cleared_rows,
             },
             days=changed_days(self.database, self.kind, paths, merged.delete_file),
         )
@@ -177,17 +212,24 @@ class Batch:
         )
         return (segment,)
 
+    def _warned(self, written: _Written) -> tuple[Warned, ...]:
+        database, today = self.database, datetime.now(VIETNAM).date()
+        found = mixed_dates(database, self.mapping)
+        if written.files:
+            found += warned_rows(database, self.kind, self._new_rows(written), today)
+        return tuple(found)
+
     def _outcome(
-        self, keys: Sequence[SourceKeys], fast: int, merged: Merged, manifest: Manifest
+        self, keys: Sequence[SourceKeys], written: _Written, manifest: Manifest
     ) -> Outcome:
-        database = self.database
+        database, merged = self.database, written.merged
         identical = identical_rows(database)
         usable = merged.added + merged.replaced + merged.unchanged
         unusable = database.count("unusable")
         ragged = database.count("ragged")
         return Outcome(
             read=sum(each.records for each in keys) + ragged,
-            added=merged.added + fast,
+            added=merged.added + len(written.fast.hashes),
             replaced=merged.replaced,
             unchanged=merged.unchanged,
             identical=identical,
@@ -195,6 +237,8 @@ class Batch:
             left_out=sum(each.left_out for each in keys),
             quarantined_rows=unusable + ragged,
             quarantined=faults_by_rule(database, "faults"),
+            warned=self._warned(written),
+            unlike=unlike_last_year(database, self.kind, written.held, written.files),
             version=manifest.version,
             changed=manifest is not self.manifest,
         )

@@ -8,20 +8,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.conversion import EARLIEST, LATEST
-from parindex.engine.records.faults import reasons
+from parindex.engine.records.faults import MISTAKEN_ROWS, MISTAKEN_SHARE, every_fault
 from parindex.engine.records.mapping import preset_names
-from parindex.engine.records.schema import SIMULATED, Field, Kind
+from parindex.engine.records.schema import SIMULATED, Field, Kind, YearlyCount
+from parindex.engine.records.severity import FaultClass, Severity
+from parindex.engine.values.numbers import vietnamese
+
+_YEARLY = YearlyCount()
+
+
+def _percent(share: Fraction) -> str:
+    return f"{vietnamese(100 * share)} %"
+
 
 _INTRODUCTION = f"""# Các loại hồ sơ
 
 Trang này được viết ra từ mô tả dữ liệu trong phần mềm (`parindex.engine.records`); không sửa tay.
 
-Nạp bằng `parindex records import LOẠI TỆP… --store THƯ-MỤC`. Tệp CSV, bảng mã UTF-8 (có hoặc không
-có BOM), dòng đầu là tên cột; dấu phân cách phẩy, chấm phẩy hoặc tab được tự nhận ra. Tên cột là tên
-trường dưới đây, hoặc tên của hệ thống nguồn nếu dùng `--map BẢNG.yaml`. Bảng ánh xạ dựng sẵn:
+Nạp bằng `parindex records import LOẠI TỆP… --store THƯ-MỤC`. Nhận tệp CSV (UTF-8 có hoặc không có
+BOM, UTF-16, Windows-1258; phân cách bằng phẩy, chấm phẩy, tab hoặc `|`; kể cả dòng `sep=;` của Excel
+và tệp nén `.gz`), XLSX, XLS, Parquet và câu truy vấn tới PostgreSQL. Bảng mã và dấu phân cách được tự
+nhận ra, có thể chỉ định lại. Một thư mục là một đợt: mọi tệp `.csv`, `.tsv`, `.txt`, `.gz`, `.xlsx`,
+`.xlsm`, `.xls`, `.parquet` trong đó, theo thứ tự tên; thư mục con không được đọc. Bảng tính có nhiều
+trang chứa dữ liệu thì phải chọn trang, trừ khi chỉ một trang có đủ cột.
+
+Tên cột là tên trường dưới đây, hoặc tên của hệ thống nguồn nếu dùng `--map BẢNG.yaml`. Bảng ánh xạ
+dựng sẵn:
 {", ".join(f"`{name}`" for name in preset_names())}. Cột không có trường tương ứng thì không được lưu.
 
 Cách đọc giá trị:
@@ -42,6 +58,43 @@ tệp đều được lấy, nếu không thì chỉ giữ mã băm.
 
 Danh mục đơn vị (`units`) phải được nạp trước; mã đơn vị trên mỗi dòng được đối chiếu với danh mục,
 kể cả hiệu lực vào ngày của dòng.
+
+## Kiểm tra theo thứ hạng
+
+Mỗi lỗi thuộc một loại, xếp từ thô đến tinh: {"; ".join(each.vietnamese for each in FaultClass)}.
+Mỗi lỗi có một mức xử lý: {"; ".join(each.vietnamese for each in Severity)}. Bảng lỗi của từng loại hồ
+sơ nằm ở cuối mỗi mục dưới đây, nặng trước nhẹ sau.
+
+- **{Severity.REJECT_FILE.vietnamese.capitalize()}**: không dòng nào được nạp. Ngoài tệp không đọc
+  được hoặc thiếu cột bắt buộc, đó là tệp mà quá {_percent(MISTAKEN_SHARE)} số dòng (từ {MISTAKEN_ROWS}
+  dòng trở lên) bị cùng một lỗi ở cùng một cột: thường là nhầm tệp hoặc nhầm bảng ánh xạ. Thêm
+  `--accept-anyway` thì vẫn nạp, dòng lỗi vào khu cách ly.
+- **{Severity.REJECT_ROW.vietnamese.capitalize()}**: dòng không được tính, nằm trong khu cách ly đến khi
+  được sửa.
+- **{Severity.WARN.vietnamese.capitalize()}**: dòng được tính; số dòng và vài khóa đầu tiên được in ra để
+  xem lại. Chỉ xét các dòng vừa thêm mới hoặc thay thế.
+
+So với số liệu trước đây: với các loại hồ sơ phát sinh đều, số dòng của từng đơn vị trong từng tháng mà
+đợt nạp phủ từ {_YEARLY.least_days} ngày trở lên được so với đúng những ngày ấy của năm trước; cảnh báo
+khi chưa bằng {_percent(_YEARLY.low)} hoặc hơn {_percent(_YEARLY.high)} và một trong hai số đạt
+{_YEARLY.least_rows} dòng. Đơn vị không tồn tại suốt cả hai khoảng thời gian thì không so.
+
+## Khu cách ly và sửa lỗi
+
+Dòng cách ly được nhận biết bằng mã dòng, tính từ chính nội dung của dòng: cùng một dòng nạp lại, dù ở
+tệp nào, vẫn là một. `parindex records errors LOẠI --store KHO --out TỆP.xlsx` xuất sổ lỗi gồm ba trang:
+mười loại lỗi cần xử lý trước, tất cả các lỗi theo nhóm, và các dòng như khi nhận được để sửa ngay trong
+bảng. Nạp lại bằng `parindex records import LOẠI TỆP.xlsx --store KHO`.
+
+Một dòng rời khu cách ly khi:
+
+- dòng mang mã ấy trong sổ lỗi đã sửa được nạp lại; nếu vẫn còn lỗi thì nội dung mới nằm lại khu cách ly
+  với lý do mới, thay cho nội dung cũ;
+- hoặc một đợt nạp sau có dòng dùng được với cùng khóa. Dòng mà khóa không đọc được, hoặc không tách
+  được thành cột, chỉ rời khu cách ly bằng cách thứ nhất.
+
+Một đợt nạp không xóa những dòng do chính nó đưa vào khu cách ly, nên nạp lại cùng các tệp không làm
+thay đổi gì.
 """
 
 
@@ -60,9 +113,10 @@ def _section(kind: Kind) -> Iterator[str]:
     for field in kind.fields:
         required = "có" if field.required else ""
         yield f"| `{field.name}` | {field.type.vietnamese} | {required} | {_meaning(field)} |"
-    yield "\nDòng bị cách ly khi:\n"
-    for rule, says in reasons(kind).items():
-        yield f"- `{rule}`: {says}"
+    yield "\n| Lỗi | Loại | Xử lý | Nghĩa là |\n|---|---|---|---|"
+    for fault in every_fault(kind):
+        ranks = f"{fault.fault_class.vietnamese} | {fault.severity.vietnamese}"
+        yield f"| `{fault.rule}` | {ranks} | {fault.in_general or fault.says} |"
     yield ""
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from parindex.engine.records.conversion import EARLIEST, LATEST, source
 from parindex.engine.records.database import Database, identifier
-from parindex.engine.records.ranks import FaultClass, Severity
 from parindex.engine.records.schema import Field, FieldType, Kind, RowRule, UnitCheck
+from parindex.engine.records.severity import FaultClass, Severity
 
 RAGGED = "ragged_row"
 DUPLICATE = "duplicate_key"
@@ -138,7 +138,8 @@ MIXED_DATES = Fault(
     "mixed_date_order",
     "",
     "",
-    "tệp có ngày viết theo thứ tự tháng/ngày (05/13/2023) nên ngày như 05/06/2023 có thể bị đọc nhầm",
+    "có ngày viết theo thứ tự ngày, tháng ngược với các ngày khác, nên ngày như 05/06/2023 có thể đã"
+    " bị đọc nhầm",
     "Hãy xuất lại tệp với một dạng ngày duy nhất, hoặc ghi dạng ngày vào bảng ánh xạ (date_formats)",
     fault_class=FaultClass.FILE_LAYOUT,
     severity=Severity.WARN,

@@ -36,7 +36,8 @@ class KindFiles:
     """The files of one kind in one version.
 
     `deletes` name the Parquet files that mask rows by file and row number, `index` the segments
-    that find a row by its key; `quarantined` counts faults by rule.
+    that find a row by its key. `quarantine` and `cleared` hold faults and the ids struck out of them
+    (`standing.py`); `quarantined` counts the faults that stand by rule.
     """
 
     schema: str
@@ -44,6 +45,7 @@ class KindFiles:
     deletes: tuple[str, ...] = ()
     index: tuple[Segment, ...] = ()
     quarantine: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
     quarantined: Mapping[str, int] = field(default_factory=dict)
     quarantined_rows: int = 0
     batches: int = 0
@@ -72,6 +74,7 @@ class KindFiles:
         yield from (file.path for file in self.files)
         yield from self.deletes
         yield from self.quarantine
+        yield from self.cleared
         for segment in self.index:
             yield from segment_files(segment)
 
@@ -153,6 +156,7 @@ def _kind_files(told: Mapping[str, Any]) -> KindFiles:
         deletes=tuple(told["deletes"]),
         index=tuple(Segment(each["path"], tuple(each["files"])) for each in told["index"]),
         quarantine=tuple(told["quarantine"]),
+        cleared=tuple(told["cleared"]),
         quarantined=dict(told["quarantined"]),
         quarantined_rows=told["quarantined_rows"],
         batches=told["batches"],

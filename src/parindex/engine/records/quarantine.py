@@ -1,11 +1,15 @@
-"""Rows that cannot be used: kept with file, line, column, value, rule, and what to do."""
+"""Rows that cannot be used: kept with file, line, column, value, rule, and what to do.
+
+A quarantined row is known by `id`, a hash of what stands in it: the same row handed over again is
+the same quarantined row, whatever the file or the line.
+"""
 
 # ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Sequence
 
 from parindex.engine.records.conversion import source
 from parindex.engine.records.database import Database, identifier, identifiers, literal, literals
@@ -16,15 +20,17 @@ from parindex.engine.records.faults import (
     between_rows,
     faults_of,
 )
-from parindex.engine.records.manifest import KindFiles
 from parindex.engine.records.mapping import SourceMapping
-from parindex.engine.records.scanning import typed_selection
-from parindex.engine.records.schema import Kind
-from parindex.engine.records.sources.model import Source
+from parindex.engine.records.mapping.formats import FORMATS
+from parindex.engine.records.mapping.zones import VIETNAM
+from parindex.engine.records.scanning import Scan, typed_selection
+from parindex.engine.records.schema import Field, FieldType, Kind
 
 QUARANTINE = "quarantine"
 
 COLUMNS = {
+    "id": "VARCHAR",
+    "version": "INTEGER",
     "file": "VARCHAR",
     "line": "BIGINT",
     "column": "VARCHAR",
@@ -33,31 +39,55 @@ COLUMNS = {
     "says": "VARCHAR",
     "remedy": "VARCHAR",
     "row": "VARCHAR",
+    "names": "VARCHAR",
+    "key": "VARCHAR",
+    "key_hash": "UBIGINT",
 }
-"""The columns of the quarantine; `row` is the row as it came (JSON of the mapped fields, or text)."""
+"""The columns of the quarantine.
+
+`version` is the number of the version that brought the fault. `row` is the row as it came: JSON of
+the text of the mapped fields, or the text of a line that did not fall into columns. Dates that
+could be read in a layout of the mapping's own stand in ours, so that the row can be read again
+without that mapping. `names` (JSON) gives the source's column for each field, `key` (JSON) the
+natural key where it could be read, `key_hash` its hash.
+"""
 
 
 def collect(
-    database: Database, kind: Kind, mapping: SourceMapping, sources: Sequence[Source]
+    database: Database, kind: Kind, mapping: SourceMapping, scans: Sequence[Scan], version: int
 ) -> None:
-    """Make the table `faults`, one row for each thing wrong with a row of the batch."""
+    """Make the table `faults`, one row for each thing wrong with a row of the batch.
+
+    Beside the columns of the quarantine it has `source`, the number of the scan.
+    """
     connection = database.connection
     ragged, _ = between_rows(kind)
-    columns = (f"{identifier(name)} {type_}" for name, type_ in COLUMNS.items())
-    connection.execute(f"CREATE TABLE faults ({', '.join(columns)})")
-    _name_files(database, sources)
+    columns = ", ".join(f"{identifier(name)} {type_}" for name, type_ in COLUMNS.items())
+    connection.execute(f"CREATE TABLE faults (source INTEGER, {columns})")
+    _name_files(database, scans)
     connection.execute(
-        f"INSERT INTO faults SELECT name, line, NULL, NULL, {_told(ragged)}, content"
-        " FROM ragged JOIN file_names USING (file)"
+        f"INSERT INTO faults SELECT file, {_id('content')}, {version}, name, line, NULL, NULL,"
+        f" {_told(ragged)}, content, NULL, NULL, NULL FROM ragged JOIN file_names USING (file)"
     )
     _gather_faulty(database, kind, mapping)
     if database.count("faulty"):
-        _tell(database, kind)
+        _tell(database, kind, mapping, version)
 
 
-def _name_files(database: Database, sources: Sequence[Source]) -> None:
-    database.connection.execute("CREATE TABLE file_names (file INTEGER, name VARCHAR)")
-    database.fill("file_names", ((i, source.name) for i, source in enumerate(sources)))
+def _name_files(database: Database, scans: Sequence[Scan]) -> None:
+    database.connection.execute(
+        "CREATE TABLE file_names (file INTEGER, name VARCHAR, names VARCHAR)"
+    )
+    database.fill("file_names", ((scan.number, scan.source.name, _names(scan)) for scan in scans))
+
+
+def _names(scan: Scan) -> str:
+    """The source's column for each field that one fills, as JSON."""
+    found = {field.name: scan.mapping.source_of(field.name) for field in scan.kind.fields}
+    header = scan.source.header
+    return json.dumps(
+        {name: column for name, column in found.items() if column in header}, ensure_ascii=False
+    )
 
 
 def _gather_faulty(database: Database, kind: Kind, mapping: SourceMapping) -> None:
@@ -75,7 +105,7 @@ def _gather_faulty(database: Database, kind: Kind, mapping: SourceMapping) -> No
     )
 
 
-def _tell(database: Database, kind: Kind) -> None:
+def _tell(database: Database, kind: Kind, mapping: SourceMapping, version: int) -> None:
     """Put every fault of every row of `faulty` into `faults`, in one pass."""
     _, duplicate = between_rows(kind)
     faults = [*faults_of(kind), duplicate]
@@ -85,16 +115,51 @@ def _tell(database: Database, kind: Kind) -> None:
     )
     database.fill("told", ((i, f.rule, f.column, f.says, f.remedy) for i, f in enumerate(faults)))
     found = ", ".join(f"CASE WHEN {_when(f)} THEN {i} END" for i, f in enumerate(faults))
-    fields = ", ".join(f"{field.name} := {source(field)}" for field in kind.fields)
+    came = ", ".join(f"{field.name} := {source(field)}" for field in kind.fields)
+    content = ", ".join(f"{field.name} := {_readable(field, mapping)}" for field in kind.fields)
     database.connection.execute(
-        "INSERT INTO faults WITH judged AS (SELECT id, file, to_json(struct_pack("
-        f"{fields})) AS content, unnest([x FOR x IN [{found}] IF x IS NOT NULL]) AS number"
+        f"INSERT INTO faults WITH judged AS (SELECT id, file, to_json(struct_pack({came})) AS came,"
+        f" to_json(struct_pack({content}))::VARCHAR AS content, {key_text(kind)} AS key,"
+        f" {_key_hash(kind)} AS key_hash,"
+        f" unnest([x FOR x IN [{found}] IF x IS NOT NULL]) AS number"
         f" FROM {beside_units('faulty', kind)})"
-        ' SELECT file_names.name, numbers.line, told."column",'
-        " json_extract_string(content, '$.' || told.\"column\"), rule, says, remedy, content"
-        " FROM judged JOIN told USING (number) JOIN file_names USING (file)"
+        f' SELECT file, {_id("content")}, {version}, name, line, told."column",'
+        " json_extract_string(came, '$.' || told.\"column\"), rule, says, remedy, content, names,"
+        " key, key_hash FROM judged JOIN told USING (number) JOIN file_names USING (file)"
         " JOIN numbers USING (id)"
     )
+
+
+def key_text(kind: Kind) -> str:
+    """SQL for the natural key as JSON, from typed columns; NULL where a part of it is missing."""
+    parts = ", ".join(f"{identifier(name)}::VARCHAR" for name in kind.key)
+    return f"CASE WHEN {_keyed(kind)} THEN to_json([{parts}])::VARCHAR END"
+
+
+def _key_hash(kind: Kind) -> str:
+    return f"CASE WHEN {_keyed(kind)} THEN hash({identifiers(kind.key)}) END"
+
+
+def _keyed(kind: Kind) -> str:
+    return " AND ".join(f"{identifier(name)} IS NOT NULL" for name in kind.key)
+
+
+def _readable(field: Field, mapping: SourceMapping) -> str:
+    """The text of a field as our own format reads it."""
+    text, value = source(field), identifier(field.name)
+    ours = mapping.formats == FORMATS and mapping.time_zone == VIETNAM
+    if ours or field.type not in (FieldType.DATE, FieldType.MOMENT):
+        return text
+    day_alone = literal("23:59:59" if field.until_evening else "00:00:00")
+    return (
+        f"CASE WHEN {value} IS NULL THEN {text}"
+        f" WHEN {value}::TIMESTAMP::TIME = {day_alone}::TIME THEN strftime({value}, '%d/%m/%Y')"
+        f" ELSE strftime({value}, '%d/%m/%Y %H:%M:%S') END"
+    )
+
+
+def _id(content: str) -> str:
+    return f"md5({content})[1:16]"
 
 
 def _when(fault: Fault) -> str:
@@ -103,59 +168,3 @@ def _when(fault: Fault) -> str:
 
 def _told(fault: Fault) -> str:
     return literals([fault.rule, fault.says, fault.remedy])
-
-
-@dataclass(frozen=True, slots=True)
-class Quarantined:
-    """Faults that the quarantine did not hold yet: the path of their file (empty: none), counts."""
-
-    path: str
-    rows: int
-    by_rule: Mapping[str, int]
-
-    def laid_over(self, held: KindFiles) -> KindFiles:
-        """The kind with these faults added."""
-        if not self.path:
-            return held
-        counts = dict(held.quarantined)
-        for rule, times in self.by_rule.items():
-            counts[rule] = counts.get(rule, 0) + times
-        return replace(
-            held,
-            quarantine=(*held.quarantine, self.path),
-            quarantined=counts,
-            quarantined_rows=held.quarantined_rows + self.rows,
-        )
-
-
-def keep(database: Database, kind: Kind, batch: str, held: Sequence[str]) -> Quarantined:
-    """Write the faults that the quarantine files `held` do not hold yet."""
-    connection = database.connection
-    if held:
-        paths = literals(str(database.lake / path) for path in held)
-        connection.execute(
-            f"CREATE TABLE new_faults AS FROM faults ANTI JOIN read_parquet([{paths}]) q"
-            ' ON faults."row" = q."row" AND faults.rule = q.rule'
-            ' AND faults."column" IS NOT DISTINCT FROM q."column"'
-        )
-    else:
-        connection.execute("CREATE VIEW new_faults AS FROM faults")
-    if not database.count("new_faults"):
-        return Quarantined("", 0, {})
-    folder = database.lake / QUARANTINE / kind.name
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{batch}.parquet"
-    connection.execute(
-        f"COPY (FROM new_faults ORDER BY file, line, rule) TO {literal(str(path))} (FORMAT parquet)"
-    )
-    rows = database.number("SELECT count(*) FROM (SELECT DISTINCT file, line FROM new_faults)")
-    relative = path.relative_to(database.lake).as_posix()
-    return Quarantined(relative, rows, faults_by_rule(database, "new_faults"))
-
-
-def faults_by_rule(database: Database, table: str) -> dict[str, int]:
-    """How often each rule was broken, the most frequent first."""
-    found = database.connection.execute(
-        f"SELECT rule, count(*) FROM {table} GROUP BY rule ORDER BY 2 DESC, 1"
-    ).fetchall()
-    return dict(found)

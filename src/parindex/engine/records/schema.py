@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from parindex.engine.records.ranks import FaultClass, Severity
+from parindex.engine.records.severity import FaultClass, Severity
 
 SIMULATED = "mô phỏng"
 """The value of `origin` that marks a made-up row."""

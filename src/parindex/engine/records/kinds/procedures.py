@@ -5,7 +5,6 @@ from __future__ import annotations
 from parindex.engine.records.schema import (
     Kind,
     UnitCheck,
-    YearlyCount,
     code,
     day,
     flag,

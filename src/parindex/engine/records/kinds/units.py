@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parindex.engine.records.ranks import FaultClass
 from parindex.engine.records.schema import (
     Kind,
     RowRule,
@@ -14,6 +13,7 @@ from parindex.engine.records.schema import (
     origin,
     text,
 )
+from parindex.engine.records.severity import FaultClass
 from parindex.engine.values.facts import Level
 
 UNITS = Kind(
