@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.faults import reasons
 from tests.cli.conftest import Store
-from tests.cli.kit import RECORDS, done, table
+from tests.cli.kit import RECORDS, done, parindex, table
 
 IMPORT_KEYS = [
     *(
@@ -23,7 +24,8 @@ IMPORT_KEYS = [
         "identical",
         "superseded",
     ),
-    *("left_out", "quarantined_rows", "quarantined", "ignored_columns", "version", "changed"),
+    *("left_out", "quarantined_rows", "quarantined", "warnings", "examples", "unlike_last_year"),
+    *("ignored_columns", "version", "changed", "dry_run"),
 ]
 
 
@@ -45,8 +47,12 @@ def test_an_import_tells_what_became_of_every_row(store: Store) -> None:
         "left_out": 0,
         "quarantined_rows": 2,
         "quarantined": {"missing_value": 1, "unknown_unit": 1},
+        "warnings": {},
+        "examples": {},
+        "unlike_last_year": [],
         "ignored_columns": [],
         "changed": True,
+        "dry_run": False,
     }
 
 
@@ -159,3 +165,73 @@ def test_made_up_rows_are_named_so(tmp_path: Path) -> None:
     done("records", "import", "units", file, "--store", tmp_path / "kho")
     assert done("records", "status", "--store", tmp_path / "kho", "--json").json["simulated"]
     assert "DỮ LIỆU MÔ PHỎNG" in done("records", "status", "--store", tmp_path / "kho").out
+
+
+def test_warnings_are_sentences_with_the_first_keys(store: Store, tmp_path: Path) -> None:
+    row = {"procedure_code": "P1", "unit_code": "X1", "received_at": "2023-03-01"}
+    file = table(tmp_path / "ho-so.csv", [{"dossier_code": "KHONG-HEN", **row}])
+    units = store.files["units"]
+    done("records", "import", "units", units, "--store", tmp_path / "kho")
+    call = ("records", "import", "dossiers", file, "--store", tmp_path / "kho")
+    told = done(*call, "--dry-run").out
+    assert "1 cảnh báo: thiếu thời điểm hẹn trả" in told
+    assert "(ví dụ KHONG-HEN)" in told
+    assert "Chạy thử: không ghi gì vào kho." in told
+    assert [kind["kind"] for kind in _status(tmp_path / "kho")] == ["units"]
+    assert done(*call, "--json").json["warnings"] == {"due_at_missing": 1}
+
+
+def test_numbers_unlike_last_years_name_unit_level_and_both(store: Store, tmp_path: Path) -> None:
+    def dossiers(year: int, times: int) -> Path:
+        days = [f"{year}-03-{1 + n % 25:02}" for n in range(times)]
+        return table(
+            tmp_path / f"{year}.csv",
+            [
+                {
+                    "dossier_code": f"{year}-{n}",
+                    "procedure_code": "P1",
+                    "unit_code": "X1",
+                    "received_at": day,
+                    "due_at": day,
+                }
+                for n, day in enumerate(days)
+            ],
+        )
+
+    kho = tmp_path / "kho"
+    done("records", "import", "units", store.files["units"], "--store", kho)
+    done("records", "import", "dossiers", dossiers(2022, 100), "--store", kho)
+    call = ("records", "import", "dossiers", dossiers(2023, 1250), "--store", kho)
+    told = done(*call, "--dry-run").out
+    words = "01/03/2023–25/03/2023: 1.250 dòng, cùng kỳ năm trước 100 dòng"
+    assert f"X1 (cấp xã), {words}" in told
+    assert f"Tất cả đơn vị, {words}" in told
+    assert done(*call, "--json").json["unlike_last_year"][1] == {
+        "unit": "X1",
+        "level": "commune",
+        "from": "2023-03-01",
+        "to": "2023-03-25",
+        "rows": 1250,
+        "year_before": 100,
+    }
+
+
+def test_a_mistaken_file_is_taken_only_where_one_insists(store: Store, tmp_path: Path) -> None:
+    rows = [{**RECORDS["dossiers"][0], "dossier_code": f"D{n}", "unit_code": ""} for n in range(20)]
+    file = table(tmp_path / "nham.csv", rows)
+    done("records", "import", "units", store.files["units"], "--store", tmp_path / "kho")
+    call = ("records", "import", "dossiers", file, "--store", tmp_path / "kho")
+    refused = parindex(*call)
+    assert (refused.status, refused.out, len(refused.told)) == (2, "", 1)
+    assert (
+        "20 trong 20 dòng (100 %) bị cùng một lỗi, cột «unit_code»: thiếu mã đơn vị" in refused.err
+    )
+    taken = done(*call, "--accept-anyway", "--json").json
+    assert taken["quarantined"] == {"missing_value": 20}
+
+
+def _status(store: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = done("records", "status", "--store", store, "--json").json[
+        "kinds"
+    ]
+    return found

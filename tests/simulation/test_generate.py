@@ -12,7 +12,8 @@ import pytest
 
 from parindex.engine.facts.compute import compute_facts
 from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.intake import ImportReport, import_records
+from parindex.engine.records.intake import import_records
+from parindex.engine.records.report import ImportReport
 from parindex.engine.records.status import store_status
 from parindex.engine.values.facts import Fact, Level
 from parindex.engine.values.periods import year_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -42,6 +42,12 @@ command.add_command(records_map.command, "map")
     help="Bảng đối chiếu cột: tệp YAML hoặc tên một bảng có sẵn (xem «records map»).",
 )
 @source_options
+@click.option(
+    "--accept-anyway",
+    is_flag=True,
+    help="Vẫn nạp tệp mà hơn nửa số dòng bị cùng một lỗi.",
+)
+@click.option("--dry-run", is_flag=True, help="Chạy thử: chỉ báo kết quả, không ghi gì vào kho.")
 @as_json
 def import_(
     kind: str,
@@ -49,6 +55,8 @@ def import_(
     *,
     store: Path,
     mapping: Path | None,
+    accept_anyway: bool,
+    dry_run: bool,
     json_: bool,
     **options: str | None,
 ) -> None:
@@ -61,19 +69,29 @@ def import_(
     """
     from parindex.engine.records.intake import import_records
     from parindex.engine.records.mapping import preset_names, preset_path
+    from parindex.engine.records.policy import Policy
     from parindex.engine.records.sources.options import Options
+    from parindex.services.shapes import import_json
 
     if mapping is not None and str(mapping) in preset_names():
         mapping = preset_path(str(mapping))
-    chosen = Options(**options)
+    run = partial(
+        import_records,
+        store,
+        kind,
+        files,
+        mapping,
+        options=Options(**options),
+        policy=Policy(accept_anyway=accept_anyway, dry_run=dry_run),
+    )
     if json_:
-        write_json(asdict(import_records(store, kind, files, mapping, options=chosen)))
+        write_json(import_json(run()))
         return
     from parindex.cli.screens.store import print_import, steps
 
     screen = console()
-    with steps(screen) as say:
-        report = import_records(store, kind, files, mapping, say, options=chosen)
+    with steps(screen) as watcher:
+        report = run(progress=watcher)
     print_import(report, screen)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parindex.engine.records.catalog import kind_named
-from parindex.engine.records.intake import ImportReport, import_records
+from parindex.engine.records.intake import import_records
+from parindex.engine.records.report import ImportReport
 from parindex.simulation.generate import generate, kind_of
 
 

@@ -9,6 +9,7 @@ from parindex.engine.records.forms.balances import Violation, violations
 from parindex.engine.records.forms.load import FormImport
 from parindex.engine.records.forms.model import Counts
 from parindex.engine.records.forms.read import Reading
+from parindex.services.shapes import import_json
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 def form_import_json(done: FormImport) -> dict[str, Any]:
     """An import of forms: the batch as `records import` tells it, and each form."""
     return {
-        **asdict(done.report),
+        **import_json(done.report),
         "forms": [
             {
                 "unit_code": form.unit.code,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.records.report import ImportReport
 from parindex.engine.records.status import StoreStatus
 from parindex.engine.scoring.ranking import rating
 from parindex.engine.scoring.runs import ScoringRun
@@ -44,6 +46,22 @@ def criteria_json(criteria_set: CriteriaSet) -> dict[str, Any]:
             for field in criteria_set.fields
         ],
     }
+
+
+def import_json(report: ImportReport) -> dict[str, Any]:
+    """What an import did; days as ISO."""
+    unlike = [
+        {
+            "unit": each.unit or None,
+            "level": each.level or None,
+            "from": each.first.isoformat(),
+            "to": each.last.isoformat(),
+            "rows": each.rows,
+            "year_before": each.year_before,
+        }
+        for each in report.unlike_last_year
+    ]
+    return {**asdict(report), "unlike_last_year": unlike}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:

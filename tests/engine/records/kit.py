@@ -13,7 +13,8 @@ from typing import Any
 
 import duckdb
 
-from parindex.engine.records.intake import ImportReport, import_records
+from parindex.engine.records.intake import import_records
+from parindex.engine.records.report import ImportReport
 
 UNITS = [
     {"code": "T1", "name": "Sở ví dụ", "level": "province", "valid_from": "2000-01-01"},

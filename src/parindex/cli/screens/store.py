@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 from parindex.engine.records.catalog import kind_named
 from parindex.engine.records.faults import reasons
-from parindex.engine.values.facts import stood_in_words
+from parindex.engine.values.facts import Level, stood_in_words
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from parindex.engine.records.intake import ImportReport
+    from parindex.engine.records.against_past import Unlike
+    from parindex.engine.records.report import ImportReport
     from parindex.engine.records.schema import Kind
     from parindex.engine.records.status import StoreStatus
     from parindex.engine.values.facts import Fact
 
 
+_SHOWN_UNLIKE = 10
+
+
+class Steps:
+    """The step under way on a progress bar; called with words alone, a step of unknown length."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.task = bar.add_task("", total=None)
+
+    def step(self, says: str, rows: int | None = None) -> None:
+        self.bar.remove_task(self.task)
+        self.task = self.bar.add_task(says, total=rows or None)
+
+    def done(self, rows: int) -> None:
+        self.bar.update(self.task, completed=rows)
+
+    __call__ = step
+
+
+class _Rows(ProgressColumn):
+    """How much of a step is done: share, rows, rows a second, time to go."""
+
+    def render(self, task: Task) -> Text:
+        if not task.total:
+            return Text("")
+        told = [f"{task.percentage:.0f} %", f"{vietnamese(int(task.completed))} dòng"]
+        speed = task.finished_speed or task.speed
+        if speed:
+            told.append(f"{vietnamese(int(speed))} dòng/giây")
+        if task.time_remaining:
+            told.append(f"còn {vietnamese(int(task.time_remaining))} giây")
+        return Text(", ".join(told))
+
+
 @contextmanager
-def steps(screen: Console) -> Iterator[Callable[[str], None]]:
-    """Show the step under way and the time it has taken; nothing where nobody watches."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+def steps(screen: Console) -> Iterator[Steps]:
+    """Show the step under way, how far it has come and the time it has taken; nothing where nobody watches."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), _Rows())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("")
-        yield lambda told: bar.update(task, description=told)
+        yield Steps(bar)
 
 
 def print_import(report: ImportReport, screen: Console) -> None:
@@ -49,8 +91,11 @@ def print_import(report: ImportReport, screen: Console) -> None:
     kind = kind_named(report.kind)
     screen.print(f"{kind.title}: đọc {vietnamese(report.read)} dòng; {told}")
     _print_reasons(kind, report.quarantined, screen)
+    _print_warnings(kind, report, screen)
     if not report.changed:
         screen.print("    Kho không thay đổi.")
+    elif report.dry_run:
+        screen.print("    Chạy thử: không ghi gì vào kho.")
 
 
 def print_status(status: StoreStatus, screen: Console) -> None:
@@ -74,6 +119,25 @@ def _print_reasons(kind: Kind, found: Mapping[str, int], screen: Console) -> Non
     words = reasons(kind)
     for rule, count in found.items():
         screen.print(f"    {vietnamese(count)} lỗi: {words.get(rule, rule)}")
+
+
+def _print_warnings(kind: Kind, report: ImportReport, screen: Console) -> None:
+    words = reasons(kind)
+    for rule, count in report.warnings.items():
+        examples = ", ".join(report.examples.get(rule, ()))
+        told = f" (ví dụ {examples})" if examples else ""
+        screen.print(f"    {vietnamese(count)} cảnh báo: {words[rule]}{told}", style="yellow")
+    for each in report.unlike_last_year[:_SHOWN_UNLIKE]:
+        screen.print(f"        {_unlike_words(each)}")
+
+
+def _unlike_words(each: Unlike) -> str:
+    level = Level(each.level).vietnamese if each.level else ""
+    unit = f"{each.unit} ({level})" if each.unit else "Tất cả đơn vị"
+    return (
+        f"{unit}, {vietnamese_date(each.first)}–{vietnamese_date(each.last)}:"
+        f" {vietnamese(each.rows)} dòng, cùng kỳ năm trước {vietnamese(each.year_before)} dòng"
+    )
 
 
 def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Console) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
@@ -26,6 +26,8 @@ from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
 from parindex.engine.records.mapping import SourceMapping
 from parindex.engine.records.merge import Merged, merge
 from parindex.engine.records.mistaken import refuse_mistaken
+from parindex.engine.records.policy import Policy
+from parindex.engine.records.progress import Progress, rows_in, watched
 from parindex.engine.records.quarantine import collect
 from parindex.engine.records.scanning import Scan, scans
 from parindex.engine.records.schema import Kind
@@ -34,9 +36,6 @@ from parindex.engine.records.staging import identical_rows, judge, make_typed_ro
 from parindex.engine.records.standing import Quarantined, Usable, faults_by_rule, keep
 from parindex.engine.records.stored import INDEX, changed_days, described, key_places, stored_rows
 from parindex.engine.records.warned import Warned, mixed_dates, warned_rows
-
-Progress = Callable[[str], None]
-"""Told, in Vietnamese, which step begins."""
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
@@ -89,32 +88,35 @@ class Batch:
     sources: Sequence[Source]
     manifest: Manifest
     database: Database
-    accept_anyway: bool = False
+    policy: Policy
     mended: Sequence[str] = ()
 
-    def run(self, say: Progress) -> Outcome:
+    def run(self, progress: Progress) -> Outcome:
         """Take the batch in and publish the version that results, if anything changed."""
         database, kind = self.database, self.kind
-        say("Đọc khóa của từng dòng")
         scanned = scans(database, self.sources, kind, self.mapping)
-        keys = [read_keys(database, scan) for scan in scanned]
+        rows = rows_in(scan.source for scan in scanned)
+        progress.step("Đọc khóa của từng dòng", rows)
+        keys = [read_keys(database, scan) for scan in watched(progress, database, scanned)]
         every, again = repeated(keys)
         located = find(self.store, self.before.index, every)
-        say("Kiểm tra và ghi các dòng đứng riêng")
+        progress.step("Kiểm tra và ghi các dòng đứng riêng", rows)
         if not kind.is_unit_list:
             self._make_known_units()
-        fast = self._fast_lane(scanned, np.unique(np.concatenate([again, located.hashes])))
-        say("Xét kỹ các dòng còn lại")
+        fast = self._fast_lane(
+            watched(progress, database, scanned), np.unique(np.concatenate([again, located.hashes]))
+        )
+        progress.step("Xét kỹ các dòng còn lại")
         slow_lane.load(database, kind, keys, without(every, np.sort(fast.hashes)))
         make_typed_rows(database, kind, self.mapping)
         if kind.is_unit_list:
             self._make_known_units()
         judge(database, kind)
         collect(database, kind, self.mapping, scanned, self.number)
-        if not self.accept_anyway:
+        if not self.policy.accept_anyway:
             refuse_mistaken(database, keys)
         written = self._written(fast, merge(database, kind, self.id, self.before, located))
-        say("Ghi vào kho")
+        progress.step("Ghi vào kho")
         manifest = self._publish(written, self._quarantined(written))
         return self._outcome(keys, written, manifest)
 
@@ -148,7 +150,7 @@ class Batch:
         self.database.connection.execute(f"CREATE TABLE known_units AS {query}")
         make_unit_spans(self.database)
 
-    def _fast_lane(self, scanned: Sequence[Scan], contested: Hashes) -> _Fast:
+    def _fast_lane(self, scanned: Iterable[Scan], contested: Hashes) -> _Fast:
         """Reference data are few and judged against each other: they all take the slow lane."""
         paths: tuple[str, ...] = ()
         if self.kind.day is not None:
@@ -195,7 +197,8 @@ class Batch:
             days=changed_days(self.database, self.kind, paths, merged.delete_file),
         )
         manifest = self.manifest.followed_by(entry.fingerprint, {self.kind.name: held})
-        lake.publish(self.store, manifest, entry, expected=self.manifest.version)
+        if not self.policy.dry_run:
+            lake.publish(self.store, manifest, entry, expected=self.manifest.version)
         return manifest
 
     def _indexed(self, fast: _Fast, merged: Merged) -> tuple[Segment, ...]:

@@ -8,7 +8,7 @@ which decides; so the fast lane saves time and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import duckdb
 
@@ -23,7 +23,7 @@ from parindex.engine.records.stored import write_rows
 
 
 def write_uncontested(
-    database: Database, scans: Sequence[Scan], contested: Hashes, batch: str
+    database: Database, scans: Iterable[Scan], contested: Hashes, batch: str
 ) -> tuple[str, ...]:
     """Write the good rows whose key hash is not contested; the paths of the new files.
 

@@ -15,15 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parindex.engine.records.batch import Progress
 from parindex.engine.records.database import open_database
 from parindex.engine.records.forms.balances import Violation, violations
 from parindex.engine.records.forms.cells import folded
 from parindex.engine.records.forms.model import COUNT_NAMES, Counts, Form06a, FormRow
 from parindex.engine.records.forms.read import Reading, read_form
-from parindex.engine.records.intake import ImportReport, import_records
+from parindex.engine.records.intake import import_records
 from parindex.engine.records.lake import Snapshot, open_snapshot
+from parindex.engine.records.progress import Progress
 from parindex.engine.records.reading import make_views, read_units
+from parindex.engine.records.report import ImportReport
 from parindex.engine.records.schema import SIMULATED
 from parindex.engine.reference.units import Unit, Units
 from parindex.engine.values.periods import Period
