@@ -213,6 +213,28 @@ def test_a_unit_that_did_not_exist_a_year_ago_is_not_held_against_it(tmp_path: P
     assert report.unlike_last_year == ()
 
 
+def test_months_are_held_one_by_one_and_only_those_that_are_covered(store: Store) -> None:
+    # One file of two years: March by day 1 to 25, and one day of April that tells nothing.
+    rows = [*months_of_dossiers(2022, 4), *months_of_dossiers(2023, 9)]
+    rows += [in_april(year, n) for year, times in ((2022, 60), (2023, 10)) for n in range(times)]
+    report = store.take("dossiers", rows)
+    first, last = date(2023, 3, 1), date(2023, 3, 25)
+    assert report.unlike_last_year == (
+        Unlike("", "", first, last, 225, 100),
+        Unlike("X1", "commune", first, last, 225, 100),
+    )
+
+
+def in_april(year: int, number: int) -> dict[str, Any]:
+    return dossier(f"4-{year}-{number}", received_at=f"{year}-04-03", due_at=f"{year}-04-04")
+
+
+def test_a_small_increment_is_not_held_against_a_year(store: Store) -> None:
+    store.take("dossiers", list(months_of_dossiers(2022, 101)))
+    # 25 new rows for 25 days; 2.525 of the year before and themselves would have to be read.
+    assert store.take("dossiers", list(months_of_dossiers(2023, 1))).warnings == {}
+
+
 def mistaken(bad: int, good: int) -> list[dict[str, Any]]:
     return [in_time(f"D{n}", unit_code="LA" if n < bad else "X1") for n in range(bad + good)]
 

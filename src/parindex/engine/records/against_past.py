@@ -1,7 +1,8 @@
 """Numbers of rows held against those of a year before, unit by unit and month by month.
 
-Only what can be told without reading more than the months of the batch and the same months of the
-year before: the manifest says which files these are, and whether there are any.
+The manifest says whether there is a year before, and which files would have to be read. A batch that
+is small beside them is a day's increment, which says nothing about a month, and is not held against
+anything; so the cost stays in proportion to the batch.
 """
 
 # ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
@@ -10,12 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeAlias
 
 from parindex.engine.records.database import Database, identifier
 from parindex.engine.records.manifest import DataFile, KindFiles
 from parindex.engine.records.schema import Kind, YearlyCount
 from parindex.engine.records.stored import stored_rows
+
+Days: TypeAlias = tuple[date, date]
+"""From the first day to the last."""
 
 _TOLD = 100
 
@@ -65,15 +70,15 @@ class _Span:
 
 
 def unlike_last_year(
-    database: Database, kind: Kind, after: KindFiles, new: Sequence[DataFile]
+    database: Database, kind: Kind, after: KindFiles, days: Sequence[Days], new_rows: int
 ) -> UnlikePast:
-    """Hold the months that the new files cover against the year before, in the version `after`.
+    """Hold the months of the changed `days` against the year before, in the version `after`.
 
     Expects `known_units`: a unit that did not exist throughout both spans is passed over.
     """
     if kind.yearly is None or kind.day is None:
         return UnlikePast()
-    spans = [span for span in _months(new) if span.days >= kind.yearly.least_days]
+    spans = [span for span in _months(days) if span.days >= kind.yearly.least_days]
     spans = [s for s in spans if any(s.year_before.meets(file) for file in after.files)]
     if not spans:
         return UnlikePast()
@@ -82,6 +87,8 @@ def unlike_last_year(
         for file in after.files
         if any(span.meets(file) or span.year_before.meets(file) for span in spans)
     )
+    if sum(file.rows for file in near) > kind.yearly.read_per_row * new_rows:
+        return UnlikePast()
     rows = stored_rows(database, kind, replace(after, files=near))
     _make_spans(database, spans)
     found = database.connection.execute(_query(kind, kind.yearly, rows)).fetchall()
@@ -89,17 +96,19 @@ def unlike_last_year(
     return UnlikePast(found[0][-1] if found else 0, told)
 
 
-def _months(files: Iterable[DataFile]) -> list[_Span]:
-    """The days that files of one month each cover, month by month."""
-    found: dict[tuple[int, int], _Span] = {}
-    for file in files:
-        if file.first is None or file.last is None:
-            continue
-        span = _Span(date.fromisoformat(file.first), date.fromisoformat(file.last))
-        key = (span.first.year, span.first.month)
-        seen = found.get(key, span)
-        found[key] = _Span(min(seen.first, span.first), max(seen.last, span.last))
-    return [found[key] for key in sorted(found)]
+def _months(ranges: Iterable[Days]) -> list[_Span]:
+    """From the first to the last of the days, month by month."""
+    found: dict[date, _Span] = {}
+    for begin, end in ranges:
+        first = begin
+        while first <= end:
+            month = first.replace(day=1)
+            following = (month + timedelta(31)).replace(day=1)
+            last = min(end, following - timedelta(1))
+            seen = found.get(month, _Span(first, last))
+            found[month] = _Span(min(seen.first, first), max(seen.last, last))
+            first = following
+    return [found[month] for month in sorted(found)]
 
 
 def _year_before(day: date) -> date:

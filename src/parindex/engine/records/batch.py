@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from parindex.engine.records import fast_lane, lake, slow_lane
-from parindex.engine.records.against_past import UnlikePast, unlike_last_year
+from parindex.engine.records.against_past import Days, UnlikePast, unlike_last_year
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database
 from parindex.engine.records.faults import make_unit_spans
@@ -61,11 +61,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The new files of a batch, what became of the kept rows, and the kind as it is with them."""
+    """The new files of a batch, what became of the kept rows, and the kind as it is with them.
+
+    `days` are those on which rows changed.
+    """
 
     fast: _Fast
     merged: Merged
     files: tuple[DataFile, ...]
+    days: tuple[Days, ...]
     held: KindFiles
 
 
@@ -158,10 +162,12 @@ class Batch:
         return _Fast(paths, *key_places(self.database, self.kind, paths))
 
     def _written(self, fast: _Fast, merged: Merged) -> _Written:
-        files = described(self.database, self.kind, (*fast.paths, *merged.written))
+        paths = (*fast.paths, *merged.written)
+        files = described(self.database, self.kind, paths)
+        days = changed_days(self.database, self.kind, paths, merged.delete_file)
         held = merged.laid_over(self.before)
         held = replace(held, schema=self.kind.fingerprint, files=held.files + files)
-        return _Written(fast, merged, files, held)
+        return _Written(fast, merged, files, days, held)
 
     def _new_rows(self, written: _Written) -> str:
         return stored_rows(self.database, self.kind, KindFiles("", written.files))
@@ -194,7 +200,7 @@ class Batch:
                 "quarantined": quarantined.rows,
                 "cleared": quarantined.cleared_rows,
             },
-            days=changed_days(self.database, self.kind, paths, merged.delete_file),
+            days=written.days,
         )
         manifest = self.manifest.followed_by(entry.fingerprint, {self.kind.name: held})
         if not self.policy.dry_run:
@@ -222,6 +228,10 @@ class Batch:
             found += warned_rows(database, self.kind, self._new_rows(written), today)
         return tuple(found)
 
+    def _unlike(self, written: _Written) -> UnlikePast:
+        rows = sum(file.rows for file in written.files)
+        return unlike_last_year(self.database, self.kind, written.held, written.days, rows)
+
     def _outcome(
         self, keys: Sequence[SourceKeys], written: _Written, manifest: Manifest
     ) -> Outcome:
@@ -241,7 +251,7 @@ class Batch:
             quarantined_rows=unusable + ragged,
             quarantined=faults_by_rule(database, "faults"),
             warned=self._warned(written),
-            unlike=unlike_last_year(database, self.kind, written.held, written.files),
+            unlike=self._unlike(written),
             version=manifest.version,
             changed=manifest is not self.manifest,
         )

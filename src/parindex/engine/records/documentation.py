@@ -77,7 +77,9 @@ sơ nằm ở cuối mỗi mục dưới đây, nặng trước nhẹ sau.
 So với số liệu trước đây: với các loại hồ sơ phát sinh đều, số dòng của từng đơn vị trong từng tháng mà
 đợt nạp phủ từ {_YEARLY.least_days} ngày trở lên được so với đúng những ngày ấy của năm trước; cảnh báo
 khi chưa bằng {_percent(_YEARLY.low)} hoặc hơn {_percent(_YEARLY.high)} và một trong hai số đạt
-{_YEARLY.least_rows} dòng. Đơn vị không tồn tại suốt cả hai khoảng thời gian thì không so.
+{_YEARLY.least_rows} dòng. Đơn vị không tồn tại suốt cả hai khoảng thời gian thì không so;
+đợt nạp quá nhỏ so với dữ liệu phải đọc (chưa đến 1/{_YEARLY.read_per_row}), như số liệu bổ sung hằng
+ngày, cũng vậy.
 
 ## Khu cách ly và sửa lỗi
 

@@ -99,13 +99,15 @@ class YearlyCount:
 
     Both are counted over the days that the batch covers in the month, where these are at least
     `least_days`; the number is far off below `low` or above `high` times that of the year before,
-    provided that one of the two reaches `least_rows`.
+    provided that one of the two reaches `least_rows`. A batch for which more than `read_per_row`
+    stored rows would have to be read for each of its own is passed over.
     """
 
     low: Fraction = Fraction(1, 2)
     high: Fraction = Fraction(2)
     least_rows: int = 50
     least_days: int = 20
+    read_per_row: int = 100
 
 
 @dataclass(frozen=True, slots=True)
