@@ -83,8 +83,9 @@ def test_help_names_every_argument_and_option(path: tuple[str, ...]) -> None:
 def test_help_tells_what_is_required_usual_and_possible() -> None:
     facts = " ".join(parindex("facts", "--help").out.split())
     assert "Kho hồ sơ. [bắt buộc]" in facts
-    assert "Năm tính. [từ 2000 đến 2100; bắt buộc]" in facts
-    assert "--by [level|unit|month] Nhóm theo cấp, đơn vị hoặc tháng. [mặc định: level]" in facts
+    assert "--year NĂM Cả năm: 2023. [từ 2000 đến 2100]" in facts
+    assert "--rows [numerator|denominator|missing] Xem các hồ sơ đứng sau con số." in facts
+    assert "Số hồ sơ mỗi trang. [mặc định: 50; từ 1 đến 10000]" in facts
     demo = " ".join(parindex("demo", "--help").out.split())
     assert "[mặc định: 200000; từ 1 trở lên]" in demo
 
@@ -135,8 +136,11 @@ MISUSE = {
         "parindex demo: giá trị của «--dossiers» không dùng được; hãy ghi một số nguyên từ 1 trở lên",
     ),
     "no such choice": (
-        ["facts", "--store", "kho", "--year", "2023", "--by", "tuần"],
-        "parindex facts: giá trị của «--by» không dùng được; hãy chọn một trong: level, unit, month",
+        ["facts", "--store", "kho", "--year", "2023", "--rows", "tử số"],
+        (
+            "parindex facts: giá trị của «--rows» không dùng được; hãy chọn một trong: numerator,"
+            " denominator, missing"
+        ),
     ),
 }
 

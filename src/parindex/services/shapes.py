@@ -13,10 +13,7 @@ from parindex.engine.records.status import StoreStatus
 from parindex.engine.scoring.ranking import rating
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard, Totals
-from parindex.engine.values.facts import Fact
-from parindex.engine.values.numbers import decimal_text, round_half_up
-
-_FACT_PLACES = 6
+from parindex.engine.values.numbers import decimal_text
 
 
 def criteria_json(criteria_set: CriteriaSet) -> dict[str, Any]:
@@ -62,26 +59,6 @@ def import_json(report: ImportReport) -> dict[str, Any]:
         for each in report.unlike_last_year
     ]
     return {**asdict(report), "unlike_last_year": unlike}
-
-
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """One fact; `value` is rounded for reading, the pair is the truth, `note` tells what is lacking."""
-    value = fact.value
-    return {
-        "measure": fact.measure,
-        "level": fact.level.value if fact.level else None,
-        "unit": fact.unit,
-        **dict(fact.groups),
-        "from": fact.period.first.isoformat(),
-        "to": fact.period.last.isoformat(),
-        "numerator": fact.numerator,
-        "denominator": fact.denominator,
-        "value": None if value is None else f"{round_half_up(value, _FACT_PLACES):f}",
-        "missing": fact.missing,
-        "simulated": fact.simulated,
-        "note": fact.gap or None,
-        "stood_in": [each.unit for each in fact.stood_in],
-    }
 
 
 def status_json(status: StoreStatus) -> dict[str, Any]:

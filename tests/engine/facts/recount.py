@@ -12,8 +12,12 @@ from typing import Any
 
 Row = Mapping[str, Any]
 Verdict = bool | None
+Triple = tuple[int, int | None, int]
+"""Numerator, denominator, missing."""
 
+START = date(2023, 1, 1)
 END = date(2023, 12, 31)
+FAR = date(9999, 12, 31)
 
 HOLIDAYS = {
     date(2023, 1, 2),
@@ -48,6 +52,34 @@ def closed_in_2023(row: Row) -> bool:
     return in_2023(row["finished_at"] or (row["received_at"] if returned else None))
 
 
+def closed_on(row: Row) -> date | None:
+    returned = row["status"] in ("withdrawn", "stopped")
+    moment = row["finished_at"] or (row["received_at"] if returned else None)
+    return None if moment is None else moment.date()
+
+
+def how_finished(row: Row) -> str:
+    """Of a dossier closed in the year: `before`, `on` or `late`, by calendar day."""
+    due, done = row["due_at"], row["finished_at"]
+    if row["status"] in ("withdrawn", "stopped") or due is None or done.date() == due.date():
+        return "on"
+    return "before" if done.date() < due.date() else "late"
+
+
+def carried_over(row: Row) -> bool:
+    closed = closed_on(row)
+    return row["received_at"].date() < START and (closed is None or closed >= START)
+
+
+def pending(row: Row) -> bool:
+    closed = closed_on(row)
+    return row["received_at"].date() <= END and (closed is None or closed > END)
+
+
+def overdue(row: Row) -> bool:
+    return row["due_at"] is not None and row["due_at"].date() <= END
+
+
 def on_time_06a_or_par(row: Row, *, pending: Verdict) -> Verdict:
     gone = row["status"] in ("withdrawn", "stopped")
     if gone and (row["finished_at"] is None or done_by_end(row)):
@@ -76,6 +108,19 @@ def digitised(row: Row) -> Verdict:
     return None if None in parts else True
 
 
+def both(one: Verdict, other: Verdict) -> Verdict:
+    if False in (one, other):
+        return False
+    return None if None in (one, other) else True
+
+
+def within(start: date, end: date | None, limit: int) -> Verdict:
+    """Done by the end of the year within so many working days; late; or open and in time."""
+    if end is not None and end <= END:
+        return working_days(start, end) <= limit
+    return False if working_days(start, END) > limit else None
+
+
 def petition_on_time(row: Row) -> Verdict:
     if row["handled_on"] is not None and row["handled_on"] <= END:
         return working_days(row["received_on"], row["handled_on"]) <= 15
@@ -86,6 +131,14 @@ def task_on_time(row: Row) -> Verdict:
     if row["finished_on"] is not None and row["finished_on"] <= END:
         return row["due_on"] is None or row["finished_on"] <= row["due_on"]
     return None if row["due_on"] is None or row["due_on"] > END else False
+
+
+def task_done(row: Row) -> bool:
+    return row["finished_on"] is not None and row["finished_on"] <= END
+
+
+def task_late(row: Row) -> bool:
+    return row["due_on"] is not None and row["finished_on"] > row["due_on"]
 
 
 def published_on_time(row: Row) -> Verdict:
@@ -102,13 +155,12 @@ def public_on_time(row: Row) -> Verdict:
 
 def tally(
     rows: Iterable[Row], concerned: Callable[[Row], bool], verdict: Callable[[Row], Verdict]
-) -> tuple[int, int, int]:
-    """Numerator, denominator, missing."""
+) -> Triple:
     found = [verdict(row) for row in rows if concerned(row)]
     return found.count(True), len(found) - found.count(None), found.count(None)
 
 
-def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int, int, int]]:
+def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, Triple]:
     def received(row: Row) -> bool:
         return in_2023(row["received_at"])
 
@@ -125,11 +177,31 @@ def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int
         return received(row) and row["has_fee"] is not False
 
     return {
+        "dossiers_carried_over": (sum(map(carried_over, rows)), None, 0),
         "dossiers_on_time_par": tally(
             rows, received, lambda r: on_time_06a_or_par(r, pending=None)
         ),
         "dossiers_on_time_06a": tally(
             rows, closed_in_2023, lambda r: on_time_06a_or_par(r, pending=None)
+        ),
+        **{
+            f"dossiers_finished_{name}": tally(
+                rows, closed_in_2023, lambda r, how=how: how_finished(r) == how
+            )
+            for name, how in (("before_due", "before"), ("on_due", "on"), ("late", "late"))
+        },
+        "dossiers_pending_in_time": tally(rows, pending, lambda r: not overdue(r)),
+        "dossiers_pending_overdue": tally(rows, pending, overdue),
+        "dossiers_received_online": tally(
+            rows, received, lambda r: None if r["channel"] is None else r["channel"] == "online"
+        ),
+        "dossiers_both_digitised": tally(
+            rows, result, lambda r: both(r["input_digitised"], r["result_digitised"])
+        ),
+        "dossiers_input_digitised": tally(rows, result, lambda r: r["input_digitised"]),
+        "dossiers_result_digitised": tally(rows, result, lambda r: r["result_digitised"]),
+        "results_issued_electronically": tally(
+            rows, result, lambda r: r["result_issued_electronically"]
         ),
         "dossiers_on_time_766": tally(rows, received, on_time_766),
         "apologies_for_late": tally(rows, late, lambda r: r["dossier_code"] in apologised),
@@ -141,9 +213,37 @@ def dossier_counts(rows: list[Row], apologised: set[str]) -> dict[str, tuple[int
     }
 
 
-def other_counts(kinds: Mapping[str, list[Row]]) -> dict[str, tuple[int, int, int]]:
+def other_counts(kinds: Mapping[str, list[Row]]) -> dict[str, Triple]:
     accepted = [row for row in kinds["petitions"] if row["outcome"] != "refused"]
+    tasks, due = kinds["tasks"], lambda r: in_2023(r["due_on"] or r["assigned_on"])
+    refused = [
+        row
+        for row in kinds["petitions"]
+        if row["outcome"] == "refused" and (row["handled_on"] is None or row["handled_on"] <= END)
+    ]
+    asked = [row for row in kinds["petitions"] if (row["supplement_requested_on"] or FAR) <= END]
     return {
+        "government_tasks_done_late": tally(
+            tasks, due, lambda r: None if task_on_time(r) is None else task_done(r) and task_late(r)
+        ),
+        "government_tasks_overdue": tally(
+            tasks, due, lambda r: None if task_on_time(r) is None else not task_done(r)
+        ),
+        "petitions_refused_on_time": tally(
+            refused,
+            lambda r: in_2023(r["received_on"]),
+            lambda r: r["handled_on"] and working_days(r["received_on"], r["handled_on"]) <= 2,
+        ),
+        "petitions_supplement_on_time": tally(
+            asked,
+            lambda r: in_2023(r["received_on"]),
+            lambda r: working_days(r["received_on"], r["supplement_requested_on"]) <= 5,
+        ),
+        "petitions_published_on_time": tally(
+            accepted,
+            lambda r: in_2023(r["handled_on"]),
+            lambda r: within(r["handled_on"], r["published_on"], 2),
+        ),
         "petitions_on_time": tally(accepted, lambda r: in_2023(r["received_on"]), petition_on_time),
         "government_tasks_on_time": tally(
             kinds["tasks"], lambda r: in_2023(r["due_on"] or r["assigned_on"]), task_on_time

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parindex.engine.values.periods import Period, month_of, quarter_of, year_of
+from parindex.engine.values.periods import Period, half_of, month_of, quarter_of, year_of
 
 WINTER = Period(date(2023, 11, 15), date(2024, 2, 10))
 
@@ -53,3 +53,8 @@ def test_calendar_periods_know_leap_years_and_month_ends():
 def test_only_days_lie_in_a_period():
     assert "2023-12-01" not in WINTER
     assert str(year_of(2023)) == "từ ngày 01/01/2023 đến ngày 31/12/2023"
+
+
+def test_the_two_halves_meet_in_the_middle_of_the_year():
+    assert half_of(2023, 1) == Period(date(2023, 1, 1), date(2023, 6, 30))
+    assert half_of(2023, 2) == Period(date(2023, 7, 1), date(2023, 12, 31))

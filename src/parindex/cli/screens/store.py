@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from rich.text import Text
 
 from parindex.engine.records.catalog import kind_named
 from parindex.engine.records.faults import reasons
-from parindex.engine.values.facts import Level, stood_in_words
+from parindex.engine.values.facts import Level
 from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from parindex.engine.records.report import ImportReport
     from parindex.engine.records.schema import Kind
     from parindex.engine.records.status import StoreStatus
-    from parindex.engine.values.facts import Fact
 
 
 _SHOWN_UNLIKE = 10
@@ -138,34 +137,3 @@ def _unlike_words(each: Unlike) -> str:
         f"{unit}, {vietnamese_date(each.first)}–{vietnamese_date(each.last)}:"
         f" {vietnamese(each.rows)} dòng, cùng kỳ năm trước {vietnamese(each.year_before)} dòng"
     )
-
-
-def print_facts(facts: Sequence[Fact], titles: Mapping[str, str], screen: Console) -> None:
-    """Print facts, one a row."""
-    table = Table()
-    for heading in ("Số đo", "Cấp", "Đơn vị", "Kỳ"):
-        table.add_column(heading)
-    for heading in ("Tử số", "Mẫu số", "Tỷ lệ", "Không xét được"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for fact in facts:
-        table.add_row(Text(titles.get(fact.measure, fact.measure)), *_scope(fact), *_figures(fact))
-    screen.print(table)
-    if stood_in := stood_in_words(facts):
-        screen.print(f"Số liệu trên, {stood_in}.", markup=False)
-    if any(fact.simulated for fact in facts):
-        screen.print("Tính từ DỮ LIỆU MÔ PHỎNG.", style="yellow")
-
-
-def _scope(fact: Fact) -> tuple[str, str, str]:
-    level = fact.level.vietnamese if fact.level else ""
-    period = fact.period
-    return level, fact.unit or "", f"{period.first:%d/%m/%Y}–{period.last:%d/%m/%Y}"
-
-
-def _figures(fact: Fact) -> tuple[str, str, str, str]:
-    numerator, missing = vietnamese(fact.numerator), vietnamese(fact.missing)
-    if fact.denominator is None:
-        return numerator, "", "chưa có hồ sơ" if fact.gap else "", missing
-    nothing = "chưa có hồ sơ" if fact.gap else "không phát sinh"
-    rate = nothing if fact.value is None else f"{vietnamese(100 * fact.value, 2)} %"
-    return numerator, vietnamese(fact.denominator), rate, missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from parindex.engine.facts.counting import Counts, count
@@ -99,20 +100,20 @@ def facts_of(
     version, kinds = snapshot.version, snapshot.manifest.kinds
     rows = snapshot.manifest.row_counts
     units = session.units_of_period()
+    part_of = cache(lambda month: Group(month=month).part_of(period))
     for measure in measures:
         counted = found[measure.name]
-        # Groups with rows join the expected ones: a unit may have ended since its rows came in.
-        groups = {*counted, *expected_groups(measure, by, units, period)}
         kind = kinds.get(measure.kind)
         nothing = Counts(0, 0, 0, simulated=kind is not None and kind.simulated > 0)
         reference = session.reference_of(measure)
-        for group in sorted(groups, key=lambda group: group.order):
+        gaps = {arisen: _gap(measure, rows, arisen=arisen) for arisen in (False, True)}
+        for group in _groups(counted, expected_groups(measure, by, units, period)):
             counts = counted.get(group, nothing)
             yield Fact(
                 measure=measure.name,
                 level=group.level,
                 unit=group.unit,
-                period=group.month or period,
+                period=part_of(group.month),
                 numerator=counts.numerator,
                 denominator=counts.denominator if measure.rate else None,
                 missing=counts.missing,
@@ -120,14 +121,20 @@ def facts_of(
                 reference=reference,
                 simulated=counts.simulated,
                 groups=group.values,
-                gap=_gap(measure, counts, rows),
+                gap=gaps[counts.denominator > 0],
             )
 
 
-def _gap(measure: Measure, counts: Counts, rows: Mapping[str, int]) -> str:
+def _gap(measure: Measure, rows: Mapping[str, int], *, arisen: bool) -> str:
     """Which kinds of records the store never got, where the measure cannot do without them."""
     # Where there is nothing to compare, what it would be compared with does not matter.
-    related = [each.kind for each in measure.related] if counts.denominator else []
+    related = [each.kind for each in measure.related] if arisen else []
     absent = [kind for kind in (measure.kind, *related) if not rows.get(kind)]
     told = ", ".join(f"«{KINDS[kind].title}» ({kind})" for kind in absent)
     return f"kho chưa có hồ sơ loại {told}" if told else ""
+
+
+def _groups(counted: Mapping[Group, Counts], expected: list[Group]) -> list[Group]:
+    """The groups to tell, in their order; a unit may have ended since its rows came in."""
+    others = counted.keys() - set(expected)
+    return sorted([*expected, *others], key=lambda group: group.order) if others else expected

@@ -17,7 +17,7 @@ from parindex.engine.values.facts import Level
 _INTRODUCTION = """# Các phép đo
 
 Trang này được viết ra từ khai báo các phép đo trong phần mềm (`parindex.engine.facts`); không sửa
-tay. Xem số liệu bằng `parindex facts --store THƯ-MỤC --year NĂM [--measure TÊN] [--by CÁCH-NHÓM]`.
+tay. Xem số liệu bằng `parindex facts --store KHO --year NĂM [--measure TÊN] [--by CÁCH_NHÓM]`.
 
 Với mỗi dòng thuộc kỳ, phép đo trả lời: đạt, không đạt, hoặc không kết luận được.
 
@@ -28,7 +28,9 @@ Với mỗi dòng thuộc kỳ, phép đo trả lời: đạt, không đạt, ho
 - Dòng được xét tại hết ngày chốt số liệu, mặc định là ngày cuối kỳ: việc xảy ra sau ngày đó coi như
   chưa xảy ra.
 - Nhóm theo đơn vị: mọi đơn vị còn hiệu lực trong kỳ đều có số liệu, kể cả 0/0. Nhóm theo tháng: trạng
-  thái kéo dài (đơn vị, TTHC còn áp dụng) được đếm lại cho từng tháng, tại ngày cuối tháng.
+  thái kéo dài (đơn vị, TTHC còn áp dụng, hồ sơ đang giải quyết) được đếm lại cho từng tháng.
+- Các hồ sơ đứng sau một con số: `parindex facts … --measure TÊN --rows numerator|denominator|missing`;
+  danh sách và con số do cùng một điều kiện sinh ra.
 - Ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày lễ, theo lịch nghỉ và thông báo hoán đổi hằng năm.
 
 «Chưa đối chiếu» là chỗ phần mềm phải chọn một cách tính mà chưa có văn bản chính thức làm căn cứ.

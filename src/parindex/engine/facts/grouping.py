@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from parindex.engine.facts.measure import Measure
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.reference.units import Unit
 from parindex.engine.values.facts import Level
-from parindex.engine.values.periods import Period
+from parindex.engine.values.periods import Period, month_of
 from parindex.engine.values.problems import BadInput, Problem
 
 FIELD_OF = {"sector": "sector", "procedure": "procedure_code", "channel": "channel"}
@@ -25,21 +25,28 @@ _NAMES = {"sector": "lĩnh vực", "procedure": "thủ tục", "channel": "kênh
 class Group(NamedTuple):
     """One group: None stands for all levels, all units, the whole period.
 
-    `values` holds the fields grouped by, in the order of `FIELD_OF`, each with the value of the
-    group; None there stands for rows where the field is empty.
+    `month` is the first day of the month. `values` holds the fields grouped by, in the order of
+    `FIELD_OF`, each with the value of the group; None there stands for rows where it is empty.
     """
 
     level: Level | None = None
     unit: str | None = None
-    month: Period | None = None
+    month: date | None = None
     values: tuple[tuple[str, str | None], ...] = ()
 
     @property
-    def order(self) -> tuple[int, int, str, list[str]]:
+    def order(self) -> tuple[date, int, str, list[str]]:
         """Sort key: by month, then from province down, by unit code, by field values."""
-        month = self.month.first.toordinal() if self.month else 0
         level = _RANK[self.level] if self.level else -1
-        return month, level, self.unit or "", [value or "" for _, value in self.values]
+        values = [value or "" for _, value in self.values]
+        return self.month or date.min, level, self.unit or "", values
+
+    def part_of(self, period: Period) -> Period:
+        """The days of the period that the group covers."""
+        if self.month is None:
+            return period
+        whole = month_of(self.month.year, self.month.month)
+        return Period(max(whole.first, period.first), min(whole.last, period.last))
 
 
 _RANK = {level: rank for rank, level in enumerate(Level)}
@@ -88,21 +95,23 @@ def _lacking(kind: str, by: Iterable[str]) -> list[str]:
 
 def expected_groups(
     measure: Measure, by: Sequence[str], units: Iterable[Unit], period: Period
-) -> Iterator[Group]:
+) -> list[Group]:
     """The groups that get a fact even without rows: what did not arise is told, not left out.
 
     By unit: each of the units, those that exist in the period; by level: every level with such a
     unit; by month: every month of the period; always only levels at which the measure means
-    something. Of sectors, procedures and channels only those that occur are told.
+    something. Of sectors, procedures and channels only those that occur are told. In their order.
     """
     if any(name in FIELD_OF for name in by):
-        return
+        return []
     here = [unit for unit in units if unit.level in measure.levels]
     scopes: list[tuple[Level | None, str | None]] = [(None, None)]
     if "unit" in by:
-        scopes = [(unit.level, unit.code) for unit in here]
+        ordered = sorted(here, key=lambda unit: (_RANK[unit.level], unit.code))
+        scopes = [(unit.level, unit.code) for unit in ordered]
     elif "level" in by:
         scopes = [(level, None) for level in Level if any(unit.level is level for unit in here)]
-    months = list(period.months()) if "month" in by else [None]
-    for month, (level, code) in product(months, scopes):
-        yield Group(level, code, month)
+    months: list[date | None] = [None]
+    if "month" in by:
+        months = [month.first.replace(day=1) for month in period.months()]
+    return [Group(level, code, month) for month in months for level, code in scopes]

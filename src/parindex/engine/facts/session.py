@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from parindex.engine.calendar import WorkingCalendar, working_calendar
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.placement import Frame
 from parindex.engine.facts.planner import MadeUp, Scan, plan
@@ -20,6 +20,9 @@ from parindex.engine.records.reading import make_views, units_in
 from parindex.engine.reference.units import Unit, Units
 from parindex.engine.values.periods import Period, vietnamese_date
 from parindex.engine.values.problems import BadInput
+
+if TYPE_CHECKING:
+    from parindex.engine.calendar import WorkingCalendar
 
 _CALENDAR_YEARS = (1990, 2060)
 
@@ -63,7 +66,6 @@ class Question:
         ]
 
     def _frame(self, period: Period, as_of: date, *, working_days: bool) -> Frame:
-        # The calendar takes its time to load and is asked only by rules that count working days.
         return Frame.of(period, as_of, _calendar().ordinal(as_of) if working_days else 0)
 
 
@@ -132,4 +134,7 @@ def _make_tables(session: Session) -> None:
 
 @cache
 def _calendar() -> WorkingCalendar:
+    # It takes its time to load and is asked only by rules that count working days.
+    from parindex.engine.calendar import working_calendar  # noqa: PLC0415
+
     return working_calendar(*_CALENDAR_YEARS)

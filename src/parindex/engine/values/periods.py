@@ -45,6 +45,11 @@ def quarter_of(year: int, quarter: int) -> Period:
     return Period(date(year, first, 1), month_of(year, first + 2).last)
 
 
+def half_of(year: int, half: int) -> Period:
+    """The half 1 or 2 of a year."""
+    return Period(quarter_of(year, 2 * half - 1).first, quarter_of(year, 2 * half).last)
+
+
 def month_of(year: int, month: int) -> Period:
     """The calendar month 1 to 12 of a year."""
     return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
