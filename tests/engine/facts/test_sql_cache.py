@@ -23,7 +23,7 @@ from pathlib import Path
 from parindex.engine.facts.compute import compute_facts
 from parindex.engine.values.periods import year_of
 (fact,) = compute_facts(Path(sys.argv[1]), year_of(2024), ["dossiers_on_time_par"])
-heavy = {"ibis", "pyarrow", "holidays", "pydantic", "rich", "pandas"} & set(sys.modules)
+heavy = {"ibis", "numpy", "pyarrow", "holidays", "pydantic", "rich", "ruamel.yaml"} & set(sys.modules)
 print(fact.denominator, sorted(heavy))
 """
 

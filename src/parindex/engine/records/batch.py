@@ -19,8 +19,9 @@ from parindex.engine.records.against_past import Days, UnlikePast, unlike_last_y
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database
 from parindex.engine.records.faults import make_unit_spans
+from parindex.engine.records.folders import INDEX
 from parindex.engine.records.journal import Action, Entry
-from parindex.engine.records.key_index import Hashes, Places, Segment, find, place, write_segment
+from parindex.engine.records.key_index import Hashes, Places, find, write_segment
 from parindex.engine.records.keys import SourceKeys, read_keys, repeated, without
 from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
 from parindex.engine.records.mapping import SourceMapping
@@ -31,10 +32,11 @@ from parindex.engine.records.progress import Progress, rows_in, watched
 from parindex.engine.records.quarantine import collect
 from parindex.engine.records.scanning import Scan, scans
 from parindex.engine.records.schema import Kind
+from parindex.engine.records.segments import Segment, place
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.staging import identical_rows, judge, make_typed_rows
 from parindex.engine.records.standing import Quarantined, Usable, faults_by_rule, keep
-from parindex.engine.records.stored import INDEX, changed_days, described, key_places, stored_rows
+from parindex.engine.records.stored import changed_days, described, key_places, stored_rows
 from parindex.engine.records.warned import Warned, mixed_dates, warned_rows
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from parindex.engine.values.problems import BadInput
 
@@ -44,6 +43,9 @@ class Database:
 
     def make_table(self, name: str, columns: Mapping[str, Any]) -> None:
         """Make a table from arrays, one for each column."""
+        # Loaded by whoever hands columns over: a question to a store does without.
+        import pyarrow as pa  # noqa: PLC0415
+
         self.connection.register("given", pa.table(dict(columns)))
         self.connection.execute(f"CREATE TABLE {name} AS FROM given")
         self.connection.unregister("given")

@@ -15,20 +15,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from parindex.engine.records.segments import ROW_BITS, Segment, segment_files
+
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 Places: TypeAlias = npt.NDArray[np.uint64]
 """The number of a file of the segment in the upper 32 bits, of the row in the lower."""
 
-_ROW_BITS = np.uint64(32)
+_ROW_BITS = np.uint64(ROW_BITS)
 _ROW_MASK = np.uint64(0xFFFF_FFFF)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of the index: its arrays' path inside the lake (without ending), the files it covers."""
-
-    path: str
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +36,6 @@ class Located:
 
     def __len__(self) -> int:
         return len(self.hashes)
-
-
-def segment_files(segment: Segment) -> tuple[str, str]:
-    """The two files of a segment, inside the lake."""
-    return f"{segment.path}.hashes.npy", f"{segment.path}.places.npy"
 
 
 def write_segment(lake: Path, segment: Segment, hashes: Hashes, places: Places) -> None:
@@ -78,11 +67,6 @@ def find(lake: Path, segments: Sequence[Segment], wanted: Hashes) -> Located:
         np.concatenate([empty, *(file for file, _ in places)]),
         np.concatenate([empty, *(row for _, row in places)]),
     )
-
-
-def place(file_number: int) -> int:
-    """What is added to a row number to make a place in the file of that number."""
-    return file_number << int(_ROW_BITS)
 
 
 def _find_in(lake: Path, segment: Segment, wanted: Hashes) -> tuple[Hashes, Places]:

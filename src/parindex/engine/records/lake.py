@@ -17,10 +17,9 @@ from pathlib import Path
 
 from parindex.engine.reading.files import exists, written_aside
 from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.folders import DELETES, INDEX, QUARANTINE
 from parindex.engine.records.journal import JOURNAL, Entry, write_entry
 from parindex.engine.records.manifest import Manifest, read_manifest
-from parindex.engine.records.quarantine import QUARANTINE
-from parindex.engine.records.stored import DELETES, INDEX
 from parindex.engine.values.problems import BadInput
 
 POINTER = "CURRENT"

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parindex.engine.records.key_index import Segment, segment_files
+from parindex.engine.records.segments import Segment, segment_files
 from parindex.engine.values.problems import BadInput
 
 FORMAT = 2

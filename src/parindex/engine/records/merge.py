@@ -15,10 +15,11 @@ import numpy as np
 import pyarrow as pa
 
 from parindex.engine.records.database import Database, identifier, identifiers, literal
+from parindex.engine.records.folders import DELETES
 from parindex.engine.records.key_index import Located
 from parindex.engine.records.manifest import KindFiles
 from parindex.engine.records.schema import Kind
-from parindex.engine.records.stored import DELETES, placed_rows, write_rows
+from parindex.engine.records.stored import placed_rows, write_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from parindex.engine.records.mapping.zones import VIETNAM
 from parindex.engine.records.scanning import Scan, typed_selection
 from parindex.engine.records.schema import Field, FieldType, Kind
 
-QUARANTINE = "quarantine"
-
 COLUMNS = {
     "id": "VARCHAR",
     "version": "INTEGER",

@@ -18,9 +18,10 @@ import numpy as np
 import pyarrow as pa
 
 from parindex.engine.records.database import Database, identifiers, literal, literals
+from parindex.engine.records.folders import QUARANTINE
 from parindex.engine.records.key_index import Hashes
 from parindex.engine.records.manifest import KindFiles
-from parindex.engine.records.quarantine import COLUMNS, QUARANTINE, key_text
+from parindex.engine.records.quarantine import COLUMNS, key_text
 from parindex.engine.records.scanning import key_hash
 from parindex.engine.records.schema import Kind
 

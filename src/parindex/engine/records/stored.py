@@ -6,17 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from parindex.engine.records.database import Database, identifier, identifiers, literal, literals
-from parindex.engine.records.key_index import Hashes, Places, place
 from parindex.engine.records.manifest import DataFile, KindFiles
-from parindex.engine.records.scanning import key_hash
 from parindex.engine.records.schema import SIMULATED, Kind
+from parindex.engine.records.segments import place
 
-DELETES = "deletes"
-INDEX = "index"
+if TYPE_CHECKING:
+    from parindex.engine.records.key_index import Hashes, Places
 
 DELETE_COLUMNS = {"path": "VARCHAR", "row": "BIGINT", "day": "DATE"}
 """A delete file masks rows: the data file, the number of the row in it, the day of the row."""
@@ -88,7 +86,13 @@ def described(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Dat
 def key_places(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Hashes, Places]:
     """The key hashes of new files and the places of their rows, for the index."""
     if not paths:
+        # Arrays are for the index; whoever only reads rows does without the library.
+        import numpy as np  # noqa: PLC0415
+
         return np.empty(0, np.uint64), np.empty(0, np.uint64)
+    # What reads sources takes its time to load, and reading the lake does without.
+    from parindex.engine.records.scanning import key_hash  # noqa: PLC0415
+
     found = database.connection.execute(
         f"SELECT {key_hash(kind)} AS hash,"
         f" (file_index::UBIGINT * {place(1)}) + file_row_number::UBIGINT AS place"
