@@ -47,6 +47,12 @@ def test_every_documented_command_is_there() -> None:
         "records import",
         "records map",
         "records status",
+        "records history",
+        "records undo",
+        "records compact",
+        "records retention",
+        "records purge",
+        "records pin",
         "forms",
         "forms read-06a",
         "forms import-06a",
@@ -103,7 +109,7 @@ MISUSE = {
     ),
     "unknown subcommand": (
         ["records", "xuất"],
-        "parindex records: không có lệnh «xuất»; hãy chọn một trong: import, map, status",
+        "parindex records: không có lệnh «xuất»; hãy chọn một trong: compact, history, import, map, pin, purge, retention, status, undo",
     ),
     "unknown option": (
         ["criteria", "list", "--jsn"],

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +50,6 @@ def console(*, error: bool = False) -> Console:
 
 def person() -> str:
     """The name of whoever runs the command; the number of an account that has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
+    from parindex.engine.records import journal
+
+    return journal.person()

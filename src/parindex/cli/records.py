@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from parindex.cli import records_map
+from parindex.cli import records_map, records_store
 from parindex.cli.output import as_json, console, write_json
+from parindex.cli.policy_options import policy_options, taken_out
 from parindex.cli.source_options import source_options
+from parindex.cli.store_options import store_option
 from parindex.cli.vietnamese import Group
 
 
@@ -19,6 +22,7 @@ def command() -> None:
 
 
 command.add_command(records_map.command, "map")
+records_store.register(command)
 
 
 @command.command("import")
@@ -31,9 +35,7 @@ command.add_command(records_map.command, "map")
     type=click.Path(path_type=Path),
     help="Tệp, thư mục, mẫu tên (*.csv) hoặc địa chỉ postgresql://…; tất cả là một lần nạp.",
 )
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Kho hồ sơ."
-)
+@store_option
 @click.option(
     "--map",
     "mapping",
@@ -42,12 +44,7 @@ command.add_command(records_map.command, "map")
     help="Bảng đối chiếu cột: tệp YAML hoặc tên một bảng có sẵn (xem «records map»).",
 )
 @source_options
-@click.option(
-    "--accept-anyway",
-    is_flag=True,
-    help="Vẫn nạp tệp mà hơn nửa số dòng bị cùng một lỗi.",
-)
-@click.option("--dry-run", is_flag=True, help="Chạy thử: chỉ báo kết quả, không ghi gì vào kho.")
+@policy_options
 @as_json
 def import_(
     kind: str,
@@ -55,10 +52,8 @@ def import_(
     *,
     store: Path,
     mapping: Path | None,
-    accept_anyway: bool,
-    dry_run: bool,
     json_: bool,
-    **options: str | None,
+    **said: Any,
 ) -> None:
     """Nạp một LOẠI hồ sơ vào kho: CSV, XLSX, XLS, Parquet, hoặc câu truy vấn tới PostgreSQL.
 
@@ -81,8 +76,8 @@ def import_(
         kind,
         files,
         mapping,
-        options=Options(**options),
-        policy=Policy(accept_anyway=accept_anyway, dry_run=dry_run),
+        policy=Policy(**taken_out(said)),
+        options=Options(**said),
     )
     if json_:
         write_json(import_json(run()))
@@ -96,9 +91,7 @@ def import_(
 
 
 @command.command()
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Kho hồ sơ."
-)
+@store_option
 @as_json
 def status(*, store: Path, json_: bool) -> None:
     """In tình trạng kho: số dòng, thời gian, số dòng cách ly và lý do."""

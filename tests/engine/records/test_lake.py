@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import json
+import threading
+import time
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,8 @@ from parindex.engine.records.database import open_database
 from parindex.engine.records.intake import import_records
 from parindex.engine.records.journal import Action, Entry, entries
 from parindex.engine.records.lake import open_snapshot, publish, versions
+from parindex.engine.records.lock import held
+from parindex.engine.records.policy import Policy
 from parindex.engine.records.reading import make_views, read_units
 from parindex.engine.records.status import store_status
 from parindex.engine.values.facts import Level
@@ -70,11 +74,45 @@ def test_a_batch_adds_files_of_its_own_and_touches_no_other(store: Store) -> Non
 
 
 def test_only_one_writer_at_a_time(store: Store) -> None:
-    with (store.path / "parindex.lock").open("a") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(BadInput, match="một lần nạp dữ liệu khác đang ghi"):
-            store.take("dossiers", [dossier("A")])
+    path = write_csv(store.files / "d.csv", [dossier("A")])
+    with (store.path / "parindex.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(BadInput, match=r"một lệnh khác đang ghi vào kho này \(đã chờ 0.2 giây"):
+            import_records(store.path, "dossiers", [path], policy=Policy(wait=0.2))
     assert store.take("dossiers", [dossier("A")]).added == 1
+
+
+def test_a_writer_waits_for_the_one_before(store: Store) -> None:
+    path = write_csv(store.files / "d.csv", [dossier("A")])
+    with (store.path / "parindex.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        release = threading.Timer(0.5, lambda: fcntl.flock(file, fcntl.LOCK_UN))
+        release.start()
+        started = time.monotonic()
+        assert import_records(store.path, "dossiers", [path]).added == 1
+        assert time.monotonic() - started >= 0.5
+        release.join()
+
+
+def test_a_lock_whose_file_is_gone_is_none(tmp_path: Path) -> None:
+    # The holder before removes its store, lock file and all: a first import that failed.
+    lock = tmp_path / "kho" / "parindex.lock"
+    lock.parent.mkdir()
+    before = lock.open("a")
+    fcntl.flock(before, fcntl.LOCK_EX)
+
+    def remove() -> None:
+        lock.unlink()
+        lock.parent.rmdir()
+        before.close()
+
+    release = threading.Timer(0.3, remove)
+    release.start()
+    with held(lock, 5, prepare=lambda: lock.parent.mkdir(exist_ok=True)):
+        assert lock.exists()
+        with lock.open("a") as second, pytest.raises(BlockingIOError):
+            fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    release.join()
 
 
 def test_a_failure_before_publishing_leaves_the_last_version_and_nothing_else(
@@ -102,9 +140,17 @@ def test_a_version_that_never_became_current_is_cleared(store: Store) -> None:
     (store.path / "unfinished").touch()
     (store.path / "index" / "units" / "000002-0badc0de.hashes.npy").touch()
     (store.path / "journal" / "000002.json").write_text("{}")
+    for name in (
+        ".CURRENT-abc",
+        "versions/.000002-0badc0de-abc.json",
+        "journal/.000002-0badc0de.json",
+    ):
+        (store.path / name).touch()
+    (store.path / "dossiers" / "year=2023" / "0badc0de").mkdir(parents=True)
     store.take("dossiers", [dossier("A")])
     assert versions(store.path) == [version, open_snapshot(store.path).version]
-    assert not any("0badc0de" in name for name in contents(store.path))
+    assert not any("0badc0de" in path.name for path in store.path.rglob("*"))
+    assert not (store.path / ".CURRENT-abc").exists()
     assert [entry.kind for entry in entries(store.path, 2)] == ["units", "dossiers"]
 
 
@@ -130,6 +176,16 @@ def test_a_first_import_that_fails_touches_nothing_else(
         with pytest.raises(OSError, match=r"no space|not empty"):
             import_records(folder, "units", [path])
     assert contents(tmp_path) == {"u.csv", "strange/versions/mine.txt", "begun/mine.parquet"}
+
+
+def test_a_lost_pointer_is_told_however_few_versions_are_left(store: Store) -> None:
+    (gone, _) = (open_snapshot(store.path).version, store.take("dossiers", [dossier("A")]))
+    (store.path / "versions" / f"{gone}.json").unlink()
+    (store.path / "CURRENT").unlink()
+    before = contents(store.path)
+    with pytest.raises(BadInput, match="bị thiếu hoặc hỏng"):
+        store.take("dossiers", [dossier("B")])
+    assert contents(store.path) == before
 
 
 def test_publishing_is_refused_if_the_store_moved_on(store: Store) -> None:

@@ -13,6 +13,9 @@ from parindex.engine.values.problems import BadInput
 
 MEGABYTE = 1024 * 1024
 
+ASIDE = "."
+"""How the names of files begin that were to take another's place; a process that died leaves them."""
+
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """The content of a regular, non-empty file of at most `limit` bytes; else `BadInput`."""
@@ -57,20 +60,36 @@ def exists(path: Path) -> bool:
 
 
 @contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
+def written_aside(path: Path, *, durable: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `path`; take its place only when the block ends well.
 
-    A failure on the way leaves what stood at `path` untouched and removes the temporary file.
+    A failure on the way leaves what stood at `path` untouched and removes the temporary file. What
+    is `durable` outlives a power cut, old or new but never half.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=f"{ASIDE}{path.stem}-", suffix=path.suffix, dir=path.parent
+    )
     os.close(handle)
     aside = Path(name)
     try:
         yield aside
         aside.chmod(0o644)
+        if durable:
+            make_durable(aside)
         aside.replace(path)
+        if durable:
+            make_durable(path.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def make_durable(path: Path) -> None:
+    """Wait until a file, or the names in a folder, have reached the disk itself."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database
 from parindex.engine.records.faults import make_unit_spans
 from parindex.engine.records.folders import INDEX
-from parindex.engine.records.journal import Action, Entry
+from parindex.engine.records.journal import VIETNAM, Action, Entry, person, stamp
 from parindex.engine.records.key_index import Hashes, Places, find, write_segment
 from parindex.engine.records.keys import SourceKeys, read_keys, repeated, without
 from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
@@ -30,6 +28,7 @@ from parindex.engine.records.mistaken import refuse_mistaken
 from parindex.engine.records.policy import Policy
 from parindex.engine.records.progress import Progress, rows_in, watched
 from parindex.engine.records.quarantine import collect
+from parindex.engine.records.ranks import batch_id
 from parindex.engine.records.scanning import Scan, scans
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.segments import Segment, place
@@ -38,8 +37,6 @@ from parindex.engine.records.staging import identical_rows, judge, make_typed_ro
 from parindex.engine.records.standing import Quarantined, Usable, faults_by_rule, keep
 from parindex.engine.records.stored import changed_days, described, key_places, stored_rows
 from parindex.engine.records.warned import Warned, mixed_dates, warned_rows
-
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +126,7 @@ class Batch:
     @cached_property
     def id(self) -> str:
         """Number of the version the batch would make, and a hash of what was handed over."""
-        content = "".join(source.sha256 for source in self.sources)
-        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-        return f"{self.number:06d}-{digest}"
+        return batch_id(self.number, *(source.sha256 for source in self.sources))
 
     @property
     def number(self) -> int:
@@ -193,12 +188,13 @@ class Batch:
             action=Action.IMPORT,
             batch=self.id,
             kind=self.kind.name,
-            at=datetime.now(VIETNAM).isoformat(timespec="seconds"),
-            by=getpass.getuser(),
+            at=stamp(),
+            by=person(),
             files=tuple((source.name, source.sha256) for source in self.sources),
             counts={
                 "added": merged.added + len(fast.hashes),
                 "replaced": merged.replaced,
+                "unchanged": merged.unchanged,
                 "quarantined": quarantined.rows,
                 "cleared": quarantined.cleared_rows,
             },

@@ -14,6 +14,8 @@ from parindex.engine.records.severity import FaultClass, Severity
 RAGGED = "ragged_row"
 DUPLICATE = "duplicate_key"
 BAD_DATE = "bad_date"
+UNKNOWN_UNIT = "unknown_unit"
+UNIT_NOT_VALID = "unit_not_valid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ _UNREADABLE = {
 def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
     code, unit = f"this.{identifier(check.field)}", f"unit_{number}"
     yield Fault(
-        "unknown_unit",
+        UNKNOWN_UNIT,
         check.field,
         f"{code} IS NOT NULL AND {unit}.span_code IS NULL",
         "mã đơn vị không có trong danh mục đơn vị",
@@ -227,7 +229,7 @@ def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
     if check.day is not None:
         day = f"this.{identifier(check.day)}::DATE"
         yield Fault(
-            "unit_not_valid",
+            UNIT_NOT_VALID,
             check.field,
             f"{day} NOT BETWEEN {unit}.span_first AND {unit}.span_last OR"
             f" CASE WHEN {unit}.span_gaps IS NULL THEN false ELSE"

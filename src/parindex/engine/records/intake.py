@@ -66,7 +66,8 @@ def _run(
     policy: Policy,
     progress: Progress,
 ) -> ImportReport:
-    with lake.writing(store) as snapshot:
+    progress.step("Chờ đến lượt ghi vào kho")
+    with lake.writing(store, wait=policy.wait) as snapshot:
         _require_units(store, kind, snapshot)
         paths = [source.data for source in sources]
         with open_database(store, paths, memory_limit=policy.memory_limit) as database:

@@ -6,18 +6,23 @@ led to a version is told here.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from parindex.engine.reading.files import written_aside
+from parindex.engine.values.problems import BadInput
 
 JOURNAL = "journal"
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 
 class Action(StrEnum):
@@ -59,18 +64,47 @@ class Entry:
         return json.dumps(asdict(self), ensure_ascii=False, default=str, indent=1)
 
 
+def stamp(now: datetime | None = None) -> str:
+    """The time (now, unless another is named) as the journal tells it."""
+    return (now or datetime.now(VIETNAM)).isoformat(timespec="seconds")
+
+
+def person() -> str:
+    """The name of whoever runs this process; the number of an account that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 def write_entry(store: Path, entry: Entry) -> None:
     """Put an entry in its place; it counts once the version of its number is current."""
     (store / JOURNAL).mkdir(exist_ok=True)
-    with written_aside(store / JOURNAL / f"{entry.number:06d}.json") as aside:
+    with written_aside(store / JOURNAL / f"{entry.number:06d}.json", durable=True) as aside:
         aside.write_text(entry.to_json(), encoding="utf-8")
 
 
-def entries(store: Path, upto: int) -> Iterator[Entry]:
-    """The entries up to the version of that number, oldest first."""
+def entries(store: Path, upto: int, since: int = 0) -> Iterator[Entry]:
+    """The entries from one number of a version up to another, oldest first; `BadInput` if damaged."""
     for path in sorted((store / JOURNAL).glob("[0-9]*.json")):
-        if int(path.stem) <= upto:
-            yield _entry(json.loads(path.read_text(encoding="utf-8")))
+        if since <= int(path.stem) <= upto:
+            yield _read(path)
+
+
+def entry_of(store: Path, number: int) -> Entry:
+    """The entry of the version of that number; `BadInput` if it is missing or damaged."""
+    return _read(store / JOURNAL / f"{number:06d}.json")
+
+
+def _read(path: Path) -> Entry:
+    try:
+        return _entry(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput.of(
+            path,
+            "tệp nhật ký của kho dữ liệu bị thiếu hoặc hỏng",
+            "Hãy khôi phục tệp này từ bản sao lưu của kho",
+        ) from error
 
 
 def _entry(told: Mapping[str, Any]) -> Entry:

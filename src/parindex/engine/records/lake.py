@@ -8,17 +8,17 @@ reader that holds a manifest goes on reading what it names.
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from parindex.engine.reading.files import exists, written_aside
+from parindex.engine.reading.files import ASIDE, exists, make_durable, written_aside
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.folders import DELETES, INDEX, QUARANTINE
 from parindex.engine.records.journal import JOURNAL, Entry, write_entry
+from parindex.engine.records.lock import WAIT, held
 from parindex.engine.records.manifest import Manifest, read_manifest
 from parindex.engine.values.problems import BadInput
 
@@ -26,6 +26,9 @@ POINTER = "CURRENT"
 VERSIONS = "versions"
 _LOCK = "parindex.lock"
 """Held by the one writer; its presence also tells a store that was never published from any folder."""
+
+PINS = "pins"
+"""Holds a file for each pin, named by its purpose; its content is the version that must stay."""
 
 _UNFINISHED = "unfinished"
 """Stands while a writer works; found by the next one, it tells that the last one died."""
@@ -69,6 +72,11 @@ def versions(store: Path) -> list[str]:
     return sorted(path.stem for path in (store / VERSIONS).glob("[0-9]*.json"))
 
 
+def number_of(version: str) -> int:
+    """The number of a version."""
+    return int(version.partition("-")[0])
+
+
 def _current(store: Path) -> str:
     """The version that the pointer names; `BadInput` where it is damaged."""
     pointer = store / POINTER
@@ -93,43 +101,47 @@ def _require_pointer(store: Path) -> None:
     pointer = store / POINTER
     if pointer.exists():
         _current(store)
-    elif len(versions(store)) > 1:
-        # A store starts with one version; several without a pointer have lost it.
+    elif len(versions(store)) > 1 or max(map(number_of, versions(store)), default=0) > 1:
+        # A store starts with version one; more than that without a pointer has lost it.
         raise _lost(pointer)
 
 
 @contextmanager
-def writing(store: Path) -> Iterator[Snapshot]:
-    """Hold the store for writing; `BadInput` if another process does, or if it is no store.
+def writing(store: Path, *, wait: float = WAIT) -> Iterator[Snapshot]:
+    """Hold the store for writing; `BadInput` if it is no store.
 
-    The folder is made if it is missing. What a writer that died left behind is cleared: files
-    that no manifest names.
+    Another writer is waited for, `wait` seconds at most; then `BadInput`. The folder is made if it
+    is missing. What a writer that died left behind is cleared: files that no manifest names.
     """
     existed = store.exists()
-    _prepare(store)
-    with (store / _LOCK).open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BadInput.of(
-                store,
-                "một lần nạp dữ liệu khác đang ghi vào kho này",
-                "Hãy chờ lần nạp đó xong rồi chạy lại",
-            ) from error
+    with held(store / _LOCK, wait, prepare=lambda: _prepare(store)):
         _require_pointer(store)
         if (store / _UNFINISHED).exists():
-            _clear_orphans(store)
+            clear_orphans(store)
         (store / _UNFINISHED).touch()
         started = (store / POINTER).exists()
         try:
             yield open_snapshot(store) if started else Snapshot(store, Manifest())
         except BaseException:
-            _clear_orphans(store)
+            # Should this fail too, the mark stays and the next writer clears.
+            clear_orphans(store)
+            _finish(store, keep_folder=existed)
             raise
-        finally:
-            (store / _UNFINISHED).unlink(missing_ok=True)
-            if not (store / POINTER).exists():
-                _remove_start(store, keep_folder=existed)
+        _finish(store, keep_folder=existed)
+
+
+@contextmanager
+def changing(store: Path, *, wait: float = WAIT) -> Iterator[Snapshot]:
+    """Hold a store that has been published for writing; `BadInput` where there is none."""
+    open_snapshot(store)
+    with writing(store, wait=wait) as snapshot:
+        yield snapshot
+
+
+def _finish(store: Path, *, keep_folder: bool) -> None:
+    (store / _UNFINISHED).unlink(missing_ok=True)
+    if not (store / POINTER).exists():
+        _remove_start(store, keep_folder=keep_folder)
 
 
 def publish(store: Path, manifest: Manifest, entry: Entry, *, expected: str) -> None:
@@ -146,11 +158,21 @@ def publish(store: Path, manifest: Manifest, entry: Entry, *, expected: str) -> 
             f"kho vừa chuyển sang phiên bản «{current}» trong khi đang nạp",
             "Hãy chạy lại lần nạp này",
         )
+    _make_new_files_durable(store, manifest, current)
     write_entry(store, entry)
-    with written_aside(store / VERSIONS / f"{manifest.version}.json") as aside:
+    with written_aside(store / VERSIONS / f"{manifest.version}.json", durable=True) as aside:
         aside.write_text(manifest.to_json(), encoding="utf-8")
-    with written_aside(pointer) as aside:
+    with written_aside(pointer, durable=True) as aside:
         aside.write_text(manifest.version + "\n", encoding="utf-8")
+
+
+def _make_new_files_durable(store: Path, manifest: Manifest, current: str) -> None:
+    """The pointer must never outlive in a power cut what it leads to."""
+    known = set(open_snapshot(store, current).manifest.paths()) if current else set()
+    new = [store / path for path in manifest.paths() if path not in known]
+    folders = {folder for path in new for folder in path.parents if store in folder.parents}
+    for path in (*new, *folders, store):
+        make_durable(path)
 
 
 def _prepare(store: Path) -> None:
@@ -184,8 +206,11 @@ def _remove_start(store: Path, *, keep_folder: bool) -> None:
         store.rmdir()
 
 
-def _clear_orphans(store: Path) -> None:
-    """Remove what a writer left behind: versions never made current, files never named."""
+def clear_orphans(store: Path) -> None:
+    """Remove what no version needs: versions never made current, files never named or no more.
+
+    Only for whoever holds the store for writing.
+    """
     current = _current(store) if (store / POINTER).exists() else ""
     named: set[str] = set()
     for version in versions(store):
@@ -194,11 +219,26 @@ def _clear_orphans(store: Path) -> None:
             path.unlink()
         else:
             named.update(read_manifest(path).paths())
-    for folder in _FOLDERS:
-        for path in (store / folder).rglob("*"):
-            if path.is_file() and path.relative_to(store).as_posix() not in named:
-                path.unlink()
-    reached = int(current.partition("-")[0]) if current else 0
+    _clear_unnamed(store, named)
+    reached = number_of(current) if current else 0
     for path in (store / JOURNAL).glob("[0-9]*.json"):
         if int(path.stem) > reached:
             path.unlink()
+    for folder in ("", VERSIONS, JOURNAL, PINS):
+        for path in (store / folder).glob(f"{ASIDE}*"):
+            path.unlink()
+
+
+def _clear_unnamed(store: Path, named: set[str]) -> None:
+    for folder in _FOLDERS:
+        # The deepest first, so that folders are seen after what was in them.
+        for path in sorted((store / folder).rglob("*"), reverse=True):
+            if path.is_dir():
+                _remove_if_empty(path)
+            elif path.relative_to(store).as_posix() not in named:
+                path.unlink()
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()

@@ -118,8 +118,10 @@ class Manifest:
             yield from files.paths()
 
     def followed_by(self, made_by: str, kinds: Mapping[str, KindFiles]) -> Manifest:
-        """The next version, in which some kinds have other files."""
-        return Manifest(self.number + 1, self.version, made_by, {**self.kinds, **kinds})
+        """The next version, in which some kinds have other files; kinds without a batch are gone."""
+        following = {**self.kinds, **kinds}
+        kept = {name: files for name, files in following.items() if files.batches}
+        return Manifest(self.number + 1, self.version, made_by, kept)
 
     def to_json(self) -> str:
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1)

@@ -18,6 +18,7 @@ from parindex.engine.records.database import Database, identifier, identifiers, 
 from parindex.engine.records.folders import DELETES
 from parindex.engine.records.key_index import Located
 from parindex.engine.records.manifest import KindFiles
+from parindex.engine.records.ranks import rank_of
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.stored import placed_rows, write_rows
 
@@ -95,7 +96,8 @@ def _mask(database: Database, kind: Kind, batch: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{batch}.parquet"
     database.connection.execute(
-        f'COPY (SELECT path, "row", day FROM matched WHERE NOT same ORDER BY ALL)'
+        f'COPY (SELECT path, "row", day, {rank_of(path)} AS overruled_by FROM matched WHERE NOT same'
+        ' ORDER BY path, "row")'
         f" TO {literal(str(path))} (FORMAT parquet)"
     )
     return path.relative_to(database.lake).as_posix()

@@ -16,8 +16,9 @@ from parindex.engine.records.segments import place
 if TYPE_CHECKING:
     from parindex.engine.records.key_index import Hashes, Places
 
-DELETE_COLUMNS = {"path": "VARCHAR", "row": "BIGINT", "day": "DATE"}
-"""A delete file masks rows: the data file, the number of the row in it, the day of the row."""
+DELETE_COLUMNS = {"path": "VARCHAR", "row": "BIGINT", "day": "DATE", "overruled_by": "INTEGER"}
+"""A delete file masks rows: the data file, the number of the row in it, the day of the row, and the
+number of the batch whose word on the same key follows this one (see `ranks`)."""
 
 
 def stored_rows(database: Database, kind: Kind, held: KindFiles) -> str:
@@ -111,10 +112,15 @@ def changed_days(
     if delete_file:
         masked = literal(str(database.lake / delete_file))
         days += f" UNION SELECT day FROM read_parquet({masked})"
+    return day_ranges(database, days)
+
+
+def day_ranges(database: Database, days: str) -> tuple[tuple[date, date], ...]:
+    """The days of a query with the column `day` as closed ranges, the earliest first."""
     # Days in a row differ from their rank by the same figure.
     found = database.connection.execute(
         "SELECT min(day), max(day) FROM (SELECT day, day - (row_number() OVER (ORDER BY day))::INT"
-        f" AS run FROM (SELECT DISTINCT day FROM ({days}))) GROUP BY run ORDER BY 1"
+        f" AS run FROM (SELECT DISTINCT day FROM ({days}) WHERE day IS NOT NULL)) GROUP BY run ORDER BY 1"
     ).fetchall()
     return tuple((first, last) for first, last in found)
 

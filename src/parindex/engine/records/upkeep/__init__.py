@@ -1,0 +1,1 @@
+"""Looking after a store: its history, taking batches back, compaction, retention."""
