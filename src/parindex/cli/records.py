@@ -63,19 +63,17 @@ def import_(
     Dòng không dùng được đi vào khu cách ly kèm lý do; nạp lại cùng một tệp không làm thay đổi gì.
     """
     from parindex.engine.records.intake import import_records
-    from parindex.engine.records.mapping import preset_names, preset_path
+    from parindex.engine.records.mapping import mapping_path
     from parindex.engine.records.policy import Policy
     from parindex.engine.records.sources.options import Options
     from parindex.services.shapes import import_json
 
-    if mapping is not None and str(mapping) in preset_names():
-        mapping = preset_path(str(mapping))
     run = partial(
         import_records,
         store,
         kind,
         files,
-        mapping,
+        None if mapping is None else mapping_path(mapping),
         policy=Policy(**taken_out(said)),
         options=Options(**said),
     )

@@ -62,6 +62,13 @@ class Command(_HelpInVietnamese):
     # Taken in and then refused by parse_args, whose sentence is Vietnamese.
     allow_extra_args = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            if isinstance(parameter.type, click.Path):
+                # Whoever reads the file says better what is wrong with it.
+                parameter.type.readable = False
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         extra = super().parse_args(ctx, args)
         if extra and not ctx.resilient_parsing:

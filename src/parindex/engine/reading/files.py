@@ -48,7 +48,7 @@ def check_file(path: Path) -> None:
     if not stat.S_ISREG(told.st_mode) or not os.access(path, os.R_OK):
         raise unreadable(path)
     if told.st_size == 0:
-        raise BadInput.of(path, "tệp rỗng", "Hãy xuất hoặc lưu lại tệp rồi thử lại")
+        raise empty(path)
 
 
 def exists(path: Path) -> bool:
@@ -132,6 +132,11 @@ def _remove_empty(folders: Iterable[Path]) -> None:
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
+
+
+def empty(path: Path) -> BadInput:
+    """The sentence for a file that holds nothing."""
+    return BadInput.of(path, "tệp rỗng", "Hãy xuất hoặc lưu lại tệp rồi thử lại")
 
 
 def unreadable(path: Path) -> BadInput:

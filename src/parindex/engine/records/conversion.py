@@ -15,8 +15,11 @@ from parindex.engine.records.mapping.model import Column, SourceMapping
 from parindex.engine.records.mapping.moments import moment
 from parindex.engine.records.mapping.zones import VIETNAM
 from parindex.engine.records.schema import Field, FieldType
+from parindex.engine.records.spoilt import LONGEST, is_spoilt
 
-_BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)"
+_BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
+_INVISIBLE = r"[\x{AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FEFF}]"
+"""Soft hyphens, joiners and marks of direction, which come along unseen when cells are copied."""
 
 _TRUE = ("true", "1", "có", "co", "x", "yes", "đúng")
 _FALSE = ("false", "0", "không", "khong", "no", "sai")
@@ -24,9 +27,11 @@ _FALSE = ("false", "0", "không", "khong", "no", "sai")
 _USUAL_BOOLEANS = {"true": "true", "false": "false", "1": "true", "0": "false"}
 
 _PLAIN_CODE = "[0-9A-Z][0-9A-Z._/-]*"
-_LETTERS = "!-~À-ÖØ-öø-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–“”"
-_PLAIN_TEXT = f"[{_LETTERS}]([ {_LETTERS}]*[{_LETTERS}])?"
-"""What neither trimming nor composing would change, as regular expressions."""
+_BEYOND_ASCII = "À-ÖØ-öø-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–“”"
+_LETTERS = f"!-~{_BEYOND_ASCII}"
+_PLAIN_TEXT = f'[!-"$-~{_BEYOND_ASCII}]([ {_LETTERS}]*[{_LETTERS}])?'
+"""What neither trimming nor composing would change, and no error of a formula (#REF!), as regular
+expressions."""
 
 _PLAIN_MOMENTS = ("____-__-__ __:__", "____-__-__ __:__:__", "____-__-__T__:__:__")
 """Layouts (of LIKE) that the plain cast reads as they stand: no offset has room in them."""
@@ -38,9 +43,10 @@ EARLIEST, LATEST = "1990-01-01", "2099-12-31"
 def clean_text(raw: str, column: Column) -> str:
     """The trimmed text of the SQL expression `raw` with the column's value table applied.
 
-    Empty text is NULL.
+    What cannot be seen is taken out. Empty text is NULL.
     """
-    trimmed = f"nullif(trim({raw}, {_BLANKS}), '')"
+    seen = f"regexp_replace({raw}, {literal(_INVISIBLE)}, '', 'g')"
+    trimmed = f"nullif(trim({seen}, {_BLANKS}), '')"
     if not column.values:
         return trimmed
     cases = " ".join(
@@ -92,9 +98,9 @@ def _quick(field: Field, raw: str, column: Column, mapping: SourceMapping) -> st
     if column.values:
         return ""
     if field.type is FieldType.CODE:
-        return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_CODE)}) THEN {raw}"
+        return f"WHEN {_short(field, raw)} AND regexp_full_match({raw}, {literal(_PLAIN_CODE)}) THEN {raw}"
     if field.type is FieldType.TEXT:
-        return f"WHEN regexp_full_match({raw}, {literal(_PLAIN_TEXT)}) THEN {raw}"
+        return f"WHEN {_short(field, raw)} AND regexp_full_match({raw}, {literal(_PLAIN_TEXT)}) THEN {raw}"
     temporal = field.type in (FieldType.DATE, FieldType.MOMENT)
     if temporal and mapping.formats == FORMATS and mapping.time_zone == VIETNAM:
         kind = "DATE" if field.type is FieldType.DATE else "TIMESTAMP"
@@ -103,6 +109,11 @@ def _quick(field: Field, raw: str, column: Column, mapping: SourceMapping) -> st
             f"WHEN {raw} LIKE {literal(layout)} THEN {read}" for layout in _PLAIN_MOMENTS
         )
     return ""
+
+
+def _short(field: Field, raw: str) -> str:
+    # Bytes are at least as many as characters, and known without counting.
+    return f"strlen({raw}) <= {LONGEST[field.type]}"
 
 
 def _quick_words(field: Field, raw: str, column: Column) -> str:
@@ -116,12 +127,12 @@ def _quick_words(field: Field, raw: str, column: Column) -> str:
     return " ".join(f"WHEN {raw} = {literal(word)} THEN {value}" for word, value in words.items())
 
 
-def _code(_field: Field, text: str, _mapping: SourceMapping) -> str:
-    return f"upper(nfc_normalize({text}))"
+def _code(field: Field, text: str, _mapping: SourceMapping) -> str:
+    return f"CASE WHEN NOT ({is_spoilt(field.type, text)}) THEN upper(nfc_normalize({text})) END"
 
 
-def _text(_field: Field, text: str, _mapping: SourceMapping) -> str:
-    return f"nfc_normalize({text})"
+def _text(field: Field, text: str, _mapping: SourceMapping) -> str:
+    return f"CASE WHEN NOT ({is_spoilt(field.type, text)}) THEN nfc_normalize({text}) END"
 
 
 def _choice(field: Field, text: str, _mapping: SourceMapping) -> str:

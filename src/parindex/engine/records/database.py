@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from parindex.engine.reading.files import check_file
 from parindex.engine.values.problems import BadInput
 
 MEMORY_LIMIT = "1GB"
@@ -82,6 +83,9 @@ def open_database(
             _fence(connection, private, [lake.resolve()], real)
             yield Database(connection, private / "lake", tuple(links))
         except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            for path in real:
+                # One that went away meanwhile is told as missing.
+                check_file(path)
             raise BadInput.of(
                 lake,
                 "không đủ chỗ trên đĩa hoặc bộ nhớ, hoặc kho dữ liệu bị thiếu tệp",

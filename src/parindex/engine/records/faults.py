@@ -10,6 +10,7 @@ from parindex.engine.records.conversion import EARLIEST, LATEST, source
 from parindex.engine.records.database import Database, identifier
 from parindex.engine.records.schema import Field, FieldType, Kind, RowRule, UnitCheck
 from parindex.engine.records.severity import FaultClass, Severity
+from parindex.engine.records.spoilt import is_spoilt, spoilt
 
 RAGGED = "ragged_row"
 DUPLICATE = "duplicate_key"
@@ -169,13 +170,16 @@ def _value_faults(field: Field) -> Iterator[Fault]:
             "Hãy bổ sung giá trị ở nguồn rồi nạp lại",
             in_general="thiếu giá trị của một trường bắt buộc",
         )
+    for each, when in spoilt(field.type, raw):
+        yield Fault(each.rule, field.name, when, each.says, each.remedy, each.in_general)
     if field.type in _UNREADABLE:
         rule, says, remedy = _UNREADABLE[field.type]
         choices = ", ".join(name for name, _ in field.choices)
+        unread = f"{raw} IS NOT NULL AND {value} IS NULL"
         yield Fault(
             rule,
             field.name,
-            f"{raw} IS NOT NULL AND {value} IS NULL",
+            f"{unread} AND NOT ({is_spoilt(field.type, raw)})",
             says,
             remedy.format(choices=choices),
         )
@@ -183,10 +187,14 @@ def _value_faults(field: Field) -> Iterator[Fault]:
         yield Fault(
             "implausible_date",
             field.name,
-            f"{value}::DATE NOT BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}'",
+            f"NOT {_plausible(f'{value}::DATE')}",
             f"ngày nằm ngoài khoảng từ năm {EARLIEST[:4]} đến năm {LATEST[:4]}",
-            "Hãy kiểm tra năm của ngày này",
+            "Hãy kiểm tra năm của ngày này, và viết năm đủ bốn chữ số",
         )
+
+
+def _plausible(day: str) -> str:
+    return f"({day} BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}')"
 
 
 _DATE_FAULT = (
@@ -231,9 +239,10 @@ def _unit_faults(check: UnitCheck, number: int) -> Iterator[Fault]:
         yield Fault(
             UNIT_NOT_VALID,
             check.field,
-            f"{day} NOT BETWEEN {unit}.span_first AND {unit}.span_last OR"
+            # On a day that never was no unit is valid; that day is told already.
+            f"{_plausible(day)} AND ({day} NOT BETWEEN {unit}.span_first AND {unit}.span_last OR"
             f" CASE WHEN {unit}.span_gaps IS NULL THEN false ELSE"
-            f" len(list_filter({unit}.span_gaps, lambda g: {day} BETWEEN g.first AND g.last)) > 0 END",
+            f" len(list_filter({unit}.span_gaps, lambda g: {day} BETWEEN g.first AND g.last)) > 0 END)",
             "đơn vị chưa có hoặc đã hết hiệu lực vào ngày ghi trên dòng",
             "Hãy kiểm tra ngày, hoặc dùng mã của đơn vị kế thừa",
             fault_class=FaultClass.REFERENCE,

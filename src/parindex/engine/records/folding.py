@@ -40,7 +40,7 @@ def fold(database: Database, source: Source, mapping: SourceMapping, work: Path)
     record it would belong to then shows twice and nobody guesses. `BadInput` if a column that the fold
     needs is missing, or a row does not fit the header: a lost event would change its record unseen.
     """
-    rules = mapping.matched(source.header)
+    rules = mapping.matched(source.header, source.path)
     if rules.fold is None:
         return source
     _check_columns(source, rules.fold)

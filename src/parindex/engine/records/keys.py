@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from parindex.engine.records.database import Database
 from parindex.engine.records.key_index import Hashes
+from parindex.engine.records.lines import Shift, shifts
 from parindex.engine.records.rejects import Rejects, take_rejects
 from parindex.engine.records.scanning import Scan
 from parindex.engine.records.sources.model import Form
@@ -27,12 +29,16 @@ Positions = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class SourceKeys:
-    """The key hashes of one source, a place for each record; what the mapping leaves out is masked."""
+    """The key hashes of one source, a place for each record; what the mapping leaves out is masked.
+
+    `steps` lead from the records of a CSV to their lines.
+    """
 
     scan: Scan
     hashes: Hashes
     taken: npt.NDArray[np.bool_] | None
     rejects: Rejects
+    steps: Sequence[Shift] = ()
 
     @property
     def records(self) -> int:
@@ -60,8 +66,12 @@ def read_keys(database: Database, scan: Scan) -> SourceKeys:
         found = database.connection.execute(query).fetchnumpy()
     except duckdb.InvalidInputException as error:
         raise not_a_table(scan) from error
-    rejects = take_rejects(database, scan) if scan.source.form is Form.CSV else Rejects()
-    return SourceKeys(scan, np.asarray(found["hash"]), found.get("taken"), rejects)
+    hashes, taken = np.asarray(found["hash"]), found.get("taken")
+    if scan.source.form is Form.PARQUET:
+        return SourceKeys(scan, hashes, taken, Rejects())
+    rejects = take_rejects(database, scan)
+    steps = shifts(scan.source, Path(scan.path), len(hashes), rejects.lines)
+    return SourceKeys(scan, hashes, taken, rejects, steps)
 
 
 def repeated(batch: Sequence[SourceKeys]) -> tuple[Hashes, Hashes]:

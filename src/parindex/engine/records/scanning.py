@@ -11,7 +11,7 @@ from parindex.engine.records.folding import fold
 from parindex.engine.records.mapping import SourceMapping
 from parindex.engine.records.mapping.selection import field_text
 from parindex.engine.records.schema import Field, Kind
-from parindex.engine.records.sources.model import Source
+from parindex.engine.records.sources.model import Form, Source
 from parindex.engine.records.sources.relation import rows_of
 from parindex.engine.values.problems import BadInput, Problem
 
@@ -86,7 +86,7 @@ def scans(
     for number, (given, path) in enumerate(zip(sources, database.inputs, strict=True)):
         rows = fold(database, given, mapping, database.private)
         link = path if rows is given else rows.data
-        found.append(Scan(number, rows, kind, mapping.matched(rows.header), str(link)))
+        found.append(Scan(number, rows, kind, mapping.matched(rows.header, given.path), str(link)))
     return found
 
 
@@ -117,10 +117,10 @@ def check_columns(sources: Sequence[Source], kind: Kind, mapping: SourceMapping)
             str(each.path),
             f"thiếu cột bắt buộc {', '.join(missing)} cho loại «{kind.name}»"
             f" (tệp có: {_shortened(each.header)})",
-            "Hãy kiểm tra đúng loại hồ sơ, tên cột, hoặc dùng tệp ánh xạ (--map)",
+            f"Hãy kiểm tra {_suspected(each)}đúng loại hồ sơ, tên cột, hoặc dùng tệp ánh xạ (--map)",
         )
         for each in sources
-        if (missing := _missing(each, kind, mapping.matched(each.header)))
+        if (missing := _missing(each, kind, mapping.matched(each.header, each.path)))
     ]
     if problems:
         raise BadInput(*problems)
@@ -130,7 +130,7 @@ def ignored_columns(sources: Sequence[Source], mapping: SourceMapping) -> tuple[
     """The columns that no field takes; they are not kept."""
     found: dict[str, None] = {}
     for each in sources:
-        rules = mapping.matched(each.header)
+        rules = mapping.matched(each.header, each.path)
         taken = {*rules.columns, *rules.leave_out, *_folded(rules)}
         found |= dict.fromkeys(name for name in each.header if name and name not in taken)
     return tuple(found)
@@ -140,7 +140,8 @@ def _folded(mapping: SourceMapping) -> Iterator[str]:
     if mapping.fold is not None:
         yield from mapping.fold.key
         yield from filter(None, [mapping.fold.order_by])
-        yield from (column.of for column in mapping.fold.columns.values() if column.of)
+        for column in mapping.fold.columns.values():
+            yield from filter(None, (column.of, *column.where))
 
 
 def _missing(source: Source, kind: Kind, mapping: SourceMapping) -> list[str]:
@@ -154,6 +155,13 @@ def _missing(source: Source, kind: Kind, mapping: SourceMapping) -> list[str]:
     return lacking
 
 
+def _suspected(source: Source) -> str:
+    """What is to be checked first where all names were read as one."""
+    alone = source.form is Form.CSV and len(source.header) == 1
+    return "dấu phân cách cột (--delimiter), " if alone else ""
+
+
 def _shortened(header: Sequence[str]) -> str:
-    shown = ", ".join(name[:40] for name in header[:_SHOWN_COLUMNS])
-    return f"{shown}, …" if len(header) > _SHOWN_COLUMNS else shown
+    named = [name for name in header if name]
+    shown = ", ".join(name[:40] for name in named[:_SHOWN_COLUMNS])
+    return f"{shown}, …" if len(named) > _SHOWN_COLUMNS else shown

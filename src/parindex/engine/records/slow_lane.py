@@ -51,7 +51,7 @@ def _load_source(database: Database, keys: SourceKeys, positions: Positions) -> 
     """Put the records at the positions into `raw`; their lines."""
     scan = keys.scan
     if scan.source.form is Form.CSV:
-        lines = lines_of(scan.source, Path(scan.path), keys.records, keys.rejects.lines, positions)
+        lines = lines_of(keys.steps, positions)
         # Reading every record again costs more than picking few lines, where a record is a line.
         if len(positions) * _FEW < keys.records and one_line_each(
             scan.source, keys.records, keys.rejects.lines

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,51 +14,15 @@ from parindex.engine.records.sources.options import Options
 from parindex.engine.records.sources.prepare import prepare
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.sources.kit import rows, work_folder, written
+from tests.engine.records.sources.postgres import IN_ADDRESS, PASSWORD, free_port, running_server
 from tests.parts import POSTGRESQL
-
-PASSWORD = "mật;khẩu@1"  # noqa: S105 - of a server that lives as long as these tests
-IN_ADDRESS = "m%E1%BA%ADt%3Bkh%E1%BA%A9u%401"
-
-
-def run(*command: str) -> None:
-    # The server refuses to run as root.
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    # Its output goes nowhere: a server that holds a pipe would never let it end.
-    subprocess.run([*user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of a running server without user and database, as `host:port`."""
-    assert POSTGRESQL.path
-    programs = Path(POSTGRESQL.path).parent
-    folder = Path(tempfile.mkdtemp(prefix="parindex-postgres-"))
-    (folder / "password").write_text(PASSWORD)
-    if os.geteuid() == 0:
-        for path in (folder, folder / "password"):
-            shutil.chown(path, "postgres")
-    port, data = free_port(), str(folder / "data")
-    try:
-        setup = ["-U", "tester", "--auth=scram-sha-256", f"--pwfile={folder}/password"]
-        encoding = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        run(str(programs / "initdb"), "-D", data, *setup, *encoding)
-        control = [str(programs / "pg_ctl"), "-D", data, "-w"]
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
-        log = str(folder / "log")
-        run(*control, "-o", options, "-l", log, "start")
-        try:
-            fill(port)
-            yield f"127.0.0.1:{port}"
-        finally:
-            run(*control, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder)
+    with running_server() as address:
+        fill(int(address.partition(":")[2]))
+        yield address
 
 
 def fill(port: int) -> None:

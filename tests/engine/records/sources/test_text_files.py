@@ -165,14 +165,14 @@ BAD = {
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\x0d", "tệp nhị phân"),
     "one line": ("x" * 100_000, "dòng đầu tiên dài bất thường"),
     "no name": ("\n\n1,2\n", "không có tên cột"),
-    "mark alone": (b"\xef\xbb\xbf", "không có tên cột"),
+    "mark alone": (b"\xef\xbb\xbf", "tệp rỗng"),
     "delimiter line alone": ("sep=;\n", "không có tên cột"),
     "header alone": ("a,b", "không có dữ liệu"),
     "name twice": ("Mã,a,MÃ\n1,2,3\n", "tên cột bị lặp lại: mã"),
     "TCVN3": (b"a,b\n\nH1,X\xb7 \xab\xb5\xb8\xb9 \xae\xd7\n", r"UTF-8 \(từ dòng 3\).*TCVN3"),
-    "cut character": (TEXT.encode() + b"H3,X\xc3", r"UTF-8 \(từ dòng 4\)"),
+    "cut character": (TEXT.encode() + b"H3,X\xc3", "bị cụt, chữ cuối cùng ở dòng 4"),
     "marked, not UTF-8": (b"\xef\xbb\xbfa,b\n1,\xe3\n", "UTF-8, bắt đầu từ dòng 2"),
-    "cut UTF-16": (b"\xff\xfea\0,\0b\0\n\0\x31", "bảng mã UTF-16"),
+    "cut UTF-16": (b"\xff\xfea\0,\0b\0\n\0\x31", "bị cụt, chữ cuối cùng không"),
 }
 
 

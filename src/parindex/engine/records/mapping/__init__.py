@@ -15,7 +15,12 @@ from parindex.engine.records.mapping.model import (
     Take,
     native_mapping,
 )
-from parindex.engine.records.mapping.presets import preset_kind, preset_names, preset_path
+from parindex.engine.records.mapping.presets import (
+    mapping_path,
+    preset_kind,
+    preset_names,
+    preset_path,
+)
 from parindex.engine.records.mapping.zones import VIETNAM, in_vietnam
 
 __all__ = [
@@ -28,6 +33,7 @@ __all__ = [
     "SourceMapping",
     "Take",
     "in_vietnam",
+    "mapping_path",
     "native_mapping",
     "preset_kind",
     "preset_names",

@@ -52,8 +52,8 @@ class _Reader:
 
     def read(self) -> SourceMapping:
         data = self.check.document.data
-        self.check.known_keys(data, _KEYS, ())
         self._same_kind(data.get("kind"))
+        self.check.known_keys(data, _KEYS, ())
         mapping = SourceMapping(
             columns=dict(self._columns()),
             date_formats=tuple(self._date_formats()),
@@ -72,8 +72,9 @@ class _Reader:
 
     def _same_kind(self, told: object) -> None:
         if told != self.kind.name:
-            self.check.problem(
-                ("kind",),
+            # Every field would be told as unknown: what follows from it helps nobody.
+            raise BadInput.of(
+                self.check.document.where(("kind",)),
                 f"tệp ánh xạ dùng cho loại «{told}», không phải «{self.kind.name}»",
                 "Hãy chọn đúng tệp ánh xạ hoặc đúng loại hồ sơ",
             )

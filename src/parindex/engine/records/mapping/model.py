@@ -100,13 +100,14 @@ class SourceMapping:
         """The (first) source column that fills a field."""
         return next(iter(self.sources_of(field_name)), None)
 
-    def matched(self, header: Sequence[str]) -> SourceMapping:
+    def matched(self, header: Sequence[str], where: object = "dòng tên cột") -> SourceMapping:
         """The same mapping with its column names spelled as in a header, wherever they occur there.
 
         Accents, case, underscores and spaces make no difference, except where the header itself tells
-        columns apart by them: then the mapping must spell the one it means, else `BadInput`.
+        columns apart by them: then the mapping must spell the one it means, else `BadInput`. `where`
+        names the file of the header.
         """
-        spelled = _Spelling(header)
+        spelled = _Spelling(header, where)
         return dataclasses.replace(
             self,
             columns={spelled(name): column for name, column in self.columns.items()},
@@ -124,16 +125,19 @@ def native_mapping(kind: Kind) -> SourceMapping:
 class _Spelling:
     """Finds for a name in a mapping how a header spells it."""
 
-    def __init__(self, header: Sequence[str]) -> None:
+    def __init__(self, header: Sequence[str], where: object) -> None:
         self.header = header
+        self.where = where
 
     def __call__(self, name: str) -> str:
         found = spelled_in(self.header, name)
         if len(found) > 1:
             raise BadInput.of(
-                f"cột «{name}» của bảng ánh xạ",
-                f"tệp có nhiều cột cùng tên nếu bỏ dấu và khoảng cách: {', '.join(found)}",
-                "Hãy ghi trong bảng ánh xạ đúng từng chữ tên của cột cần lấy",
+                self.where,
+                f"không rõ cột nào là «{name}», vì các cột {', '.join(found)} cùng tên nếu bỏ dấu,"
+                " chữ hoa, khoảng cách và dấu gạch",
+                f"Hãy sửa tên một cột thành đúng «{name}», hoặc ghi trong bảng ánh xạ (--map) đúng"
+                " từng chữ tên của cột cần lấy",
             )
         return found[0] if found else name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
+from parindex.engine.reading.files import exists
 from parindex.engine.reading.yaml import load_yaml
 from parindex.engine.values.problems import BadInput
 
@@ -23,6 +24,16 @@ def preset_path(name: str) -> Path:
         "không có bảng ánh xạ dựng sẵn này",
         f"Hãy dùng một trong: {', '.join(preset_names())}, hoặc chỉ đường dẫn tới tệp YAML",
     )
+
+
+def mapping_path(told: Path) -> Path:
+    """The mapping file that a person means: the path of one, or the name of a preset.
+
+    `BadInput` lists the presets where a bare name is neither.
+    """
+    name = str(told)
+    bare = told.name == name and not told.suffix
+    return preset_path(name) if name in preset_names() or (bare and not exists(told)) else told
 
 
 def preset_kind(name: str) -> str:

@@ -25,7 +25,9 @@ class Content:
     """What reading a file tells of it.
 
     `feeds`, `returns` and `pairs` count line feeds, carriage returns and the two together.
-    `bad_line` is the first line that is not UTF-8, or 0.
+    `bad_line` is the first line that is not UTF-8, or 0; `cut` says that it is the last one, whose
+    last character lacks its end. `long_line` is the first line found that is longer than a piece
+    of the file (`CHUNK`), or 0.
     """
 
     sha256: str = ""
@@ -34,6 +36,8 @@ class Content:
     pairs: int = 0
     zeros: bool = False
     bad_line: int = 0
+    cut: bool = False
+    long_line: int = 0
     _last: int = 0
     _open: bytes = field(default=b"", repr=False)
 
@@ -60,13 +64,15 @@ class Content:
             is_return = values == _RETURN
             self.returns += int(np.count_nonzero(is_return))
             self.pairs += int(np.count_nonzero(is_return[:-1] & is_feed[1:]))
+        if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+            self.long_line = self.long_line or self.feeds + 1
         self.pairs += self._last == _RETURN and chunk[0] == _FEED
         self._last = chunk[-1]
 
     def end(self) -> None:
         """Say that no piece follows."""
         if self._open and not self.bad_line:
-            self.bad_line = self.lines
+            self.bad_line, self.cut = self.lines, True
 
     def _check(self, chunk: bytes) -> None:
         data = self._open + chunk if self._open else chunk

@@ -18,7 +18,7 @@ from parindex.engine.values.problems import BadInput
 
 _HIGHEST_RATIO = 200
 """Exports shrink to a tenth or a thirtieth; only made-up content shrinks to less than this."""
-_HARMLESS_SIZE = 256 * MEGABYTE
+_HARMLESS_SIZE = 64 * MEGABYTE
 
 
 def new_file(work: Path, suffix: str) -> Path:

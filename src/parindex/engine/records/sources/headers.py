@@ -35,10 +35,16 @@ def hits(cells: Sequence[str], expected: Collection[str]) -> int:
 
 
 def header_row(rows: Sequence[Sequence[str]], expected: Collection[str]) -> int | None:
-    """Index of the first row that holds at least half of the expected names."""
+    """Index of the first row that names the columns.
+
+    It holds at least half of the expected names, or is itself made up of them by half: a table may
+    lack most of the columns that could be there.
+    """
     wanted = len({folded(name) for name in expected})
     for index, cells in enumerate(rows[:SEARCHED_ROWS]):
-        if wanted and hits(cells, expected) * 2 >= wanted:
+        found = hits(cells, expected)
+        filled = sum(map(bool, cells))
+        if found * 2 >= wanted > 0 or (found > 1 and found * 2 >= filled):
             return index
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from parindex.engine.reading.files import check_file
+from parindex.engine.reading.files import check_file, exists
 from parindex.engine.records.sources.choosing import chosen
 from parindex.engine.records.sources.copies import unpacked
 from parindex.engine.records.sources.delimited import delimited_source
@@ -24,6 +24,7 @@ _GZIP = b"\x1f\x8b"
 
 _DATABASE = re.compile(r"(postgres(?:ql)?):/+")
 """A path swallows one of the two strokes."""
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+", re.IGNORECASE)
 
 
 def prepare(
@@ -42,6 +43,7 @@ def prepare(
     asked = (options or Options()).checked()
     databases = [str(item) for item in given if _DATABASE.match(str(item))]
     files = [item for item in given if not _DATABASE.match(str(item))]
+    _check_addresses(files)
     if asked.query is not None and not databases:
         raise BadInput.of(
             "--query",
@@ -64,6 +66,22 @@ def prepare(
     if problems:
         raise BadInput(*problems)
     return sources
+
+
+def _check_addresses(files: Sequence[Path | str]) -> None:
+    # Only the scheme is told: an address may hold a password.
+    found = (_ADDRESS.match(str(item)) for item in files if not exists(Path(item)))
+    problems = [
+        Problem(
+            f"địa chỉ {address[1]}://…",
+            "không đọc được từ loại địa chỉ này",
+            "Hãy tải dữ liệu về thành tệp, hoặc dùng địa chỉ PostgreSQL (postgresql://…)",
+        )
+        for address in found
+        if address
+    ]
+    if problems:
+        raise BadInput(*problems)
 
 
 def _files(files: Sequence[Path | str], databases: Sequence[str]) -> list[Path]:

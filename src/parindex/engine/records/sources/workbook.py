@@ -104,7 +104,9 @@ def _filled(book: CalamineWorkbook, path: Path, asked: str | None) -> list[Calam
         names = [sheet.name for sheet in tables if folded(sheet.name) == folded(asked)]
     if asked is not None and not names:
         listed = ", ".join(f"«{sheet.name}»" for sheet in tables)
-        raise BadInput.of(path, f"không có trang tính «{asked}»", f"Tệp có các trang: {listed}")
+        raise BadInput.of(
+            path, f"không có trang tính «{asked}»", f"Hãy chọn một trong các trang: {listed}"
+        )
     filled = [sheet for sheet in map(book.get_sheet_by_name, names) if sheet.start is not None]
     if not filled:
         where = path if asked is None else f"{path}, trang «{asked}»"

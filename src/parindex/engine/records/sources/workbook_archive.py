@@ -36,6 +36,9 @@ _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHEETS = "xl/worksheets/"
+_PARTS = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", _SHEETS)
+_ENTITY = b"<!ENTITY"
+"""The format knows no entities; a few lines of them can stand for gigabytes of text."""
 _SEAM = 32
 """Bytes; a reference or type cut in two by the end of a piece is shorter."""
 _REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
@@ -76,6 +79,8 @@ def check_archive(path: Path) -> dict[str, SheetBounds]:
             if _BOOK not in archive.namelist():
                 raise not_a_workbook(path)
             for entry, chunk in unpacked_chunks(archive, limit=UNPACKED_LIMIT):
+                if _ENTITY in chunk and entry.filename.startswith(_PARTS):
+                    raise damaged(path)
                 if entry.filename.startswith(_SHEETS):
                     bounds.setdefault(entry.filename, SheetBounds()).take(chunk)
     except TooLarge as error:
@@ -140,8 +145,8 @@ def not_a_workbook(path: Path) -> BadInput:
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         return BadInput.of(
             path,
-            f"tệp mang đuôi {path.suffix} nhưng không phải bảng tính Excel (có thể là trang web"
-            " hoặc CSV đổi tên)",
+            f"tệp mang đuôi {path.suffix} nhưng không phải bảng tính Excel (có thể là trang web,"
+            " CSV hoặc tệp khác đổi tên)",
             "Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dưới dạng .xlsx",
         )
     return BadInput.of(
