@@ -14,7 +14,8 @@ import socket
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -141,14 +142,24 @@ def pipe(scene: Scene) -> None:
     scene.given = [scene.folder / "pipe.csv"]
 
 
-def at_step(begins: str, act: Callable[[], None]) -> AbstractContextManager[object]:
-    """Act in the place of the step of an import whose name begins so."""
+@dataclass
+class AtStep:
+    """Watches an import, and acts in the place of the step whose name begins so."""
 
-    @contextmanager
-    def steps(_: object) -> Iterator[Callable[[str], None]]:
-        yield lambda step: act() if step.startswith(begins) else None
+    begins: str
+    act: Callable[[], object]
 
-    return patch.object(screens, "steps", steps)
+    def step(self, says: str, rows: int | None = None) -> None:
+        if says.startswith(self.begins):
+            self.act()
+
+    def done(self, rows: int) -> None:
+        pass
+
+
+def at_step(begins: str, act: Callable[[], object]) -> AbstractContextManager[object]:
+    watcher = AtStep(begins, act)
+    return patch.object(screens, "steps", lambda _: nullcontext(watcher))
 
 
 @built("file-that-vanishes.csv")

@@ -2,7 +2,8 @@
 
 `expected.yaml` beside the files names every one of them; names without a file are made by
 `builders`. An entry says with which kind, options and mapping the file is imported, and what comes
-of it: the exit status, the sentences told, the faults in quarantine, the rows as they are stored.
+of it: the exit status, the sentences told, the faults in quarantine, the warnings, the rows as they
+are stored.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Case:
     told: Sequence[str] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
     quarantine: Sequence[Mapping[str, Any]] = ()
+    warned: Sequence[Mapping[str, Any]] = ()
     rows: Sequence[Mapping[str, Any]] = ()
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.faults import between_rows, faults_of
+from parindex.engine.records.faults import between_rows, faults_of, reasons
 from tests.cli.kit import Outcome, listing, parindex
 from tests.records.builders import BUILDERS, NEEDS
 from tests.records.kit import (
@@ -81,6 +81,9 @@ def check_taken(scene: Scene, case: Case) -> None:
     assert len(found) == len(case.quarantine), found
     for fault, expected in zip(found, case.quarantine, strict=True):
         assert {name: fault[name] for name in expected} == expected
+    for warning in case.warned:
+        assert told["warnings"][warning["rule"]] == warning["rows"]
+        assert reasons(KINDS[case.kind])[warning["rule"]] == warning["says"]
     assert told["quarantined_rows"] == len({each["line"] for each in case.quarantine})
 
 
@@ -88,7 +91,7 @@ def check_taken(scene: Scene, case: Case) -> None:
 def test_should_fail(scene: Scene, case: Case) -> None:
     arrange(scene, case)
     if case.status == 0:
-        assert case.quarantine
+        assert case.quarantine or case.warned
         check_taken(scene, case)
     else:
         check_refused(scene, case)

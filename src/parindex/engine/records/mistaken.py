@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 
 from parindex.engine.records.database import Database
 from parindex.engine.records.faults import MISTAKEN_ROWS, MISTAKEN_SHARE, MOSTLY_REFUSED
@@ -44,7 +45,7 @@ def _problem(keys: SourceKeys, times: int, column: str | None, told: Sequence[ob
         theirs = json.loads(str(names)).get(column, column)
         where = f", cột «{theirs}»"
     example = f" (ví dụ «{value}» ở dòng {line})" if value else f" (ví dụ dòng {line})"
-    share = vietnamese(100 * times // rows)
+    share = vietnamese(Fraction(100 * times, rows), 1)
     return Problem(
         str(keys.scan.source.path),
         f"{vietnamese(times)} trong {vietnamese(rows)} dòng ({share} %) bị cùng một lỗi{where}:"
