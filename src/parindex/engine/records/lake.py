@@ -116,12 +116,14 @@ def writing(store: Path, *, wait: float = WAIT) -> Iterator[Snapshot]:
     existed = store.exists()
     with held(store / _LOCK, wait, prepare=lambda: _prepare(store)):
         _require_pointer(store)
+        started = (store / POINTER).exists()
+        # Before anything is touched: a store of another product may not be read at all.
+        snapshot = open_snapshot(store) if started else Snapshot(store, Manifest())
         if (store / _UNFINISHED).exists():
             clear_orphans(store)
         (store / _UNFINISHED).touch()
-        started = (store / POINTER).exists()
         try:
-            yield open_snapshot(store) if started else Snapshot(store, Manifest())
+            yield snapshot
         except BaseException:
             # Should this fail too, the mark stays and the next writer clears.
             clear_orphans(store)

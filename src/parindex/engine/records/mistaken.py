@@ -45,7 +45,7 @@ def _problem(keys: SourceKeys, times: int, column: str | None, told: Sequence[ob
         theirs = json.loads(str(names)).get(column, column)
         where = f", cột «{theirs}»"
     example = f" (ví dụ «{value}» ở dòng {line})" if value else f" (ví dụ dòng {line})"
-    share = vietnamese(Fraction(100 * times, rows), 1)
+    share = vietnamese(Fraction(100 * times, rows), 0)
     return Problem(
         str(keys.scan.source.path),
         f"{vietnamese(times)} trong {vietnamese(rows)} dòng ({share} %) bị cùng một lỗi{where}:"
