@@ -17,6 +17,9 @@ _ONLINE_LATER = 650
 _MATURITY_BY_YEAR = {2021: 40, 2022: 70}
 """How far digitisation had come, in percent of its level of 2023."""
 
+_UNUSABLE = {"unknown unit": 2, "no such day": 1, "before receipt": 1, "differs": 1}
+"""Dirt that keeps a row out of any store, in rows of a thousand."""
+
 
 def make_dossiers(database: Database, stream: Stream, year: int, rows: int, cutoff: date) -> None:
     """Make the tables `dossiers` and `apologies` of a year.
@@ -26,7 +29,9 @@ def make_dossiers(database: Database, stream: Stream, year: int, rows: int, cuto
     """
     _draw(database, stream, year, rows)
     _follow(database, stream, cutoff)
+    database.connection.execute("DROP TABLE drawn")
     _print(database, stream, year)
+    database.connection.execute("DROP TABLE followed")
     _apologise(database, stream, cutoff)
 
 
@@ -38,24 +43,34 @@ def dirty_dossiers(stream: Stream) -> str:
         stream,
         {
             "unit_code": (
-                f"CASE WHEN {stream.chance('unknown unit', 2)} THEN 'H00.98'"
+                f"CASE WHEN {_soils(stream, 'unknown unit')} THEN 'H00.98'"
                 f" WHEN {stream.chance('spaces', 5)} THEN '  ' || unit_code || ' '"
                 f" WHEN {stream.chance('lower case', 5)} THEN lower(unit_code) ELSE unit_code END"
             ),
             "received_at": (
-                f"CASE WHEN {stream.chance('no such day', 1)} THEN '31/02/' || received_at[:4]"
+                f"CASE WHEN {_soils(stream, 'no such day')} THEN '31/02/' || received_at[:4]"
                 f" WHEN {stream.chance('other format', 30)} THEN"
                 " strftime(received_at::TIMESTAMP, '%d/%m/%Y %H:%M') ELSE received_at END"
             ),
             "due_at": f"CASE WHEN {stream.chance('no due date', 8)} THEN NULL ELSE due_at END",
             "finished_at": (
-                f"CASE WHEN {stream.chance('before receipt', 1)} THEN"
+                f"CASE WHEN {_soils(stream, 'before receipt')} THEN"
                 " strftime(received_at::TIMESTAMP - INTERVAL 3 DAY, '%Y-%m-%d %H:%M')"
                 " ELSE finished_at END"
             ),
         },
+        _soils(stream, "differs"),
         {"sector": "'Lĩnh vực mô phỏng khác'"},
     )
+
+
+def usable(stream: Stream) -> str:
+    """The condition under which an export hands a dossier over so that it can be taken in."""
+    return f"NOT ({' OR '.join(_soils(stream, name) for name in _UNUSABLE)})"
+
+
+def _soils(stream: Stream, name: str) -> str:
+    return stream.chance(name, _UNUSABLE[name])
 
 
 def _draw(database: Database, stream: Stream, year: int, rows: int) -> None:
@@ -127,7 +142,7 @@ def _print(database: Database, stream: Stream, year: int) -> None:
     }
     database.connection.execute(
         f"CREATE OR REPLACE TABLE dossiers AS SELECT n, {columns('dossiers', expressions)}"
-        " FROM followed"
+        " FROM followed ORDER BY n"
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from parindex.engine.calendar import working_calendar
+from parindex.engine.calendar import WorkingCalendar, working_calendar
 from parindex.engine.reading.files import written_aside
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database, open_database
@@ -48,18 +49,10 @@ def generate(
     is made up. The same arguments give the same bytes. `BadInput` if the folder cannot be written.
     """
     say = progress or (lambda _: None)
-    if not years or dossiers_per_year < 1:
-        raise BadInput.of(
-            "bộ sinh dữ liệu", "cần ít nhất một năm và một hồ sơ mỗi năm", "Hãy kiểm tra tham số"
-        )
-    _prepare(folder)
-    ordered = sorted(years)
-    cutoff = date(ordered[-1] + 1, 1, 31)
     written: list[Path] = []
-    with open_database(folder) as database:
-        define_macros(database.connection.execute)
-        calendar = working_calendar(ordered[0] - 3, ordered[-1] + 2)
-        make_tables(database, seed, ordered, calendar)
+    ordered = sorted(years)
+    with prepared(folder, seed, ordered, dossiers_per_year) as (database, _):
+        cutoff = export_day(ordered)
         say("Sinh danh mục đơn vị, thủ tục")
         written += [
             write(database, folder, "units.csv", others.units(database)),
@@ -82,10 +75,37 @@ def kind_of(path: Path) -> str | None:
     return name if path.suffix == ".csv" and name in KINDS else None
 
 
+@contextmanager
+def prepared(
+    folder: Path, seed: int, years: Sequence[int], dossiers_per_year: int
+) -> Iterator[tuple[Database, WorkingCalendar]]:
+    """A database over the folder with the small tables that the queries draw from; years in order."""
+    if not years or dossiers_per_year < 1:
+        raise BadInput.of(
+            "bộ sinh dữ liệu", "cần ít nhất một năm và một hồ sơ mỗi năm", "Hãy kiểm tra tham số"
+        )
+    _prepare(folder)
+    with open_database(folder) as database:
+        define_macros(database.connection.execute)
+        calendar = working_calendar(years[0] - 3, years[-1] + 2)
+        make_tables(database, seed, years, calendar)
+        yield database, calendar
+
+
+def export_day(years: Sequence[int]) -> date:
+    """The day on which the exports of the years are made: what is not done by then is open."""
+    return date(years[-1] + 1, 1, 31)
+
+
+def year_stream(seed: int, year: int) -> Stream:
+    """The figures that the dossiers of a year are made from."""
+    return Stream(seed, f"dossiers/{year}")
+
+
 def _year(
     database: Database, folder: Path, seed: int, year: int, rows: int, cutoff: date
 ) -> list[Path]:
-    stream = Stream(seed, f"dossiers/{year}")
+    stream = year_stream(seed, year)
     make_dossiers(database, stream, year, rows, cutoff)
     queries = {
         "dossiers": dirty_dossiers(stream),

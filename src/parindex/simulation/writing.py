@@ -50,23 +50,34 @@ def as_text(kind: str, table: str) -> str:
 
 
 def soiled(
-    kind: str, table: str, stream: Stream, dirt: Mapping[str, str], second: Mapping[str, str]
+    kind: str,
+    table: str,
+    stream: Stream,
+    dirt: Mapping[str, str],
+    differs: str,
+    second: Mapping[str, str],
 ) -> str:
-    """The rows of a table as text with dirt: `dirt` replaces fields by SQL expressions.
+    """The rows of a table in its order as text with dirt: `dirt` replaces fields by SQL expressions.
 
-    Beside that, two of a thousand rows come twice, and one of a thousand comes a second time with
-    the fields of `second` replaced, as when exports are pasted together.
+    Beside that, two of a thousand rows come twice, and those of the condition `differs` come a
+    second time with the fields of `second` replaced, as when exports are pasted together.
     """
     names = KINDS[kind].names
     replaced = ", ".join(
         f"{dirt.get(name, identifier(name))} AS {identifier(name)}" for name in names
     )
     listed = ", ".join(map(identifier, names))
-    changed = ", ".join(f"{value} AS {identifier(name)}" for name, value in second.items())
+    changed = ", ".join(
+        f"CASE WHEN copy = 2 THEN {value} ELSE {identifier(name)} END AS {identifier(name)}"
+        for name, value in second.items()
+    )
+    copies = (
+        f"[0] || CASE WHEN {stream.chance('twice', 2)} THEN [1] ELSE [] END"
+        f" || CASE WHEN {differs} THEN [2] ELSE [] END"
+    )
+    # Copies are unfolded in place: rows pass in the table's order, and nothing wide is sorted.
     return (
-        f"WITH clean AS ({as_text(kind, table)}), rows AS (SELECT n, {replaced} FROM clean)"
-        f" SELECT {listed} FROM (SELECT 0 AS copy, * FROM rows"
-        f" UNION ALL SELECT 1, * FROM rows WHERE {stream.chance('twice', 2)}"
-        f" UNION ALL SELECT 2, * REPLACE ({changed})"
-        f" FROM rows WHERE {stream.chance('differs', 1)}) ORDER BY n, copy"
+        f"WITH clean AS ({as_text(kind, table)}),"
+        f" rows AS (SELECT unnest({copies}) AS copy, {replaced} FROM clean)"
+        f" SELECT {listed} FROM (SELECT * REPLACE ({changed}) FROM rows)"
     )
