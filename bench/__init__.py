@@ -1,0 +1,1 @@
+"""Measuring: the product's work beside the same work done by other means, in the same run."""

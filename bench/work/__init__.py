@@ -1,0 +1,1 @@
+"""What the harness starts as processes of their own: making data, warm runs, comparisons."""

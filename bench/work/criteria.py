@@ -1,0 +1,50 @@
+"""All measures of `kh-839-2023` and of the set it is linked with, by level.
+
+`criteria.py STORE YEAR RUNS [aggregates]` counts once more than `RUNS` and prints JSON: `warm`, a
+list of [wall, cpu] seconds of all but the first count, and `facts`, every figure by measure and
+level. With `aggregates` it ends with an error where these cannot be what is counted from.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.work.warm import timed
+from parindex.engine.criteria.library import find_set
+from parindex.engine.facts.compute import compute_facts
+from parindex.engine.scoring.measured import measures_of
+from parindex.engine.values.periods import year_of
+
+SET = "kh-839-2023"
+
+
+def main() -> None:
+    store, year, runs, *source = sys.argv[1:]
+    chosen = _demanded() if source == ["aggregates"] else {}
+    criteria_set = find_set(SET)
+    sets = [criteria_set, *map(find_set, criteria_set.linked_sets)]
+    measures = list(dict.fromkeys(name for each in sets for name in measures_of(each)))
+    times = []
+    for _ in range(int(runs) + 1):
+        facts, took = timed(
+            lambda: compute_facts(Path(store), year_of(int(year)), measures, ("level",), **chosen)
+        )
+        times.append(took)
+    figures = {
+        f"{fact.measure} {fact.level}": [fact.numerator, fact.denominator, fact.missing]
+        for fact in facts
+    }
+    print(json.dumps({"warm": times[1:], "measures": len(measures), "facts": figures}))
+
+
+def _demanded() -> dict[str, Any]:
+    from parindex.engine.facts.aggregates.answers import Source  # noqa: PLC0415
+
+    return {"source": Source.AGGREGATES}
+
+
+if __name__ == "__main__":
+    main()
