@@ -1,12 +1,15 @@
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_VENV := .venv-bench
+SIZE := full
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint lock clean
+.PHONY: help run test lint bench lock clean
 
 help:
 	@echo "make run   cài đặt vào .venv rồi chạy trọn ví dụ Kế hoạch 839"
 	@echo "make test  kiểm tra kiểu, cấu trúc và chạy mọi bài kiểm thử chạy được trên máy này"
+	@echo "make bench đo tốc độ và ghi docs/benchmarks.md (nhiều giờ); make bench SIZE=small chạy thử vài phút"
 
 run: $(VENV)/.run
 	@$(BIN)/parindex demo
@@ -20,14 +23,19 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+bench: $(VENV)/.run $(BENCH_VENV)/.bench
+	@$(BIN)/python -m bench --size $(SIZE) $(BENCH)
+
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --extra build -o requirements/run.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --extra build --extra dev -o requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --extra build --extra bench -o requirements/bench.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(BENCH_VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 $(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(VENV) requirements/run.txt
@@ -36,3 +44,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
 $(VENV)/.dev: requirements/dev.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(VENV) requirements/dev.txt
 	@touch $@ $(VENV)/.run
+
+$(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml scripts/install.sh
+	@sh scripts/install.sh $(BENCH_VENV) requirements/bench.txt
+	@touch $@
