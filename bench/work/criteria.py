@@ -14,7 +14,9 @@ from typing import Any
 
 from bench.work.warm import timed
 from parindex.engine.criteria.library import find_set
-from parindex.engine.facts.compute import compute_facts
+from parindex.engine.facts.compute import answer
+from parindex.engine.facts.session import Question
+from parindex.engine.records.lake import open_snapshot
 from parindex.engine.scoring.measured import measures_of
 from parindex.engine.values.periods import year_of
 
@@ -27,10 +29,15 @@ def main() -> None:
     criteria_set = find_set(SET)
     sets = [criteria_set, *map(find_set, criteria_set.linked_sets)]
     measures = list(dict.fromkeys(name for each in sets for name in measures_of(each)))
-    times = []
+    period, times = year_of(int(year)), []
     for _ in range(int(runs) + 1):
         facts, took = timed(
-            lambda: compute_facts(Path(store), year_of(int(year)), measures, ("level",), **chosen)
+            lambda: answer(
+                Question(open_snapshot(Path(store)), period, period.last),
+                measures,
+                ("level",),
+                **chosen,
+            )
         )
         times.append(took)
     figures = {
