@@ -39,7 +39,6 @@ _ENGINE = ROOT / "src" / "parindex" / "engine"
 _RESTS_ON = {
     "criteria-aggregates": _ENGINE / "facts" / "aggregates" / "refresh.py",
     "day-aggregates": _ENGINE / "facts" / "aggregates" / "refresh.py",
-    "compaction": _ENGINE / "records" / "upkeep" / "compaction.py",
 }
 ROWS = {name: row for name, row in _ALL.items() if _RESTS_ON.get(name, ROOT).exists()}
 """The rows that the product at hand can do."""

@@ -95,7 +95,7 @@ class Data:
 
         def make(to: Path) -> None:
             linked_copy(store, to)
-            self._make("aggregates", to)
+            self._run(BIN / "python", "-m", "bench.work.upkeep", "aggregates", to)
 
         return self._made(aggregated_name(store), _AGGREGATES, make)
 
@@ -166,7 +166,7 @@ class Data:
         self._make("day", folder, _listed(size.years), size.rows_a_year, size.rows_a_day)
 
     def _import(self, store: Path, kind: str, *files: Path) -> None:
-        self._run(BIN / "parindex", "records", "import", kind, *files, "--store", store, "--json")
+        self._run(BIN / "python", "-m", "bench.work.take_in", store, kind, *files)
 
     def _import_units(self, store: Path) -> None:
         self._import(store, "units", self.exports / "units.csv")

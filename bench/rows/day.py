@@ -10,9 +10,10 @@ from pathlib import Path
 from bench.data import linked_copy
 from bench.measuring import Case
 from bench.results import Row, Series, slower_than
-from bench.rows.plan import PARINDEX, PYTHON, Plan, require, told
+from bench.rows.plan import PYTHON, Plan, require, take_in, told
 from bench.words import dots
 
+_UPKEEP = (PYTHON, "-m", "bench.work.upkeep")
 _RESTORED = "Trước mỗi lượt, kho được trả về như khi chưa nạp ngày này."
 
 
@@ -20,7 +21,7 @@ def day(plan: Plan) -> Row:
     """The cost of a day must not grow with the store."""
     stores = (plan.data.store, plan.data.store_of_a_year)
     cases = [
-        _case(plan, rows, "import", _import(plan, copy), partial(linked_copy, store, copy))
+        _case(plan, rows, "import", take_in(copy, plan.data.day), partial(linked_copy, store, copy))
         for store, rows, copy in _copies(plan, stores)
     ]
     series = _measured(plan, cases, stores)
@@ -33,7 +34,7 @@ def day(plan: Plan) -> Row:
         series,
         (slower_than("day", series[0], series[1], 1.3),),
         f"ở cả hai kho đúng {each} dòng được thêm và {each} dòng được thay",
-        (f"Cả tiến trình từ dòng lệnh. {_RESTORED}",),
+        (f"Cả tiến trình. {_RESTORED}",),
         compared=True,
     )
 
@@ -42,12 +43,7 @@ def aggregates(plan: Plan) -> Row:
     """The daily aggregates brought up to date after that day."""
     data = plan.data
     stores = tuple(map(data.aggregated, (data.store, data.store_of_a_year)))
-    series = _after_the_day(
-        plan,
-        stores,
-        "aggregates",
-        lambda copy: [PYTHON, "-m", "bench.work.make", "aggregates", copy],
-    )
+    series = _after_the_day(plan, stores, "aggregates")
     return Row(
         "day-aggregates",
         "Cập nhật số tổng hợp theo ngày sau khi thêm ngày ấy",
@@ -61,15 +57,7 @@ def aggregates(plan: Plan) -> Row:
 def compaction(plan: Plan) -> Row:
     """The files of dossiers folded together after that day."""
     stores = (plan.data.store, plan.data.store_of_a_year)
-    series = _after_the_day(
-        plan,
-        stores,
-        "compact",
-        lambda copy: [
-            *(PARINDEX, "records", "compact", "--kind", "dossiers", "--keep-days", "0"),
-            *("--store", copy, "--json"),
-        ],
-    )
+    series = _after_the_day(plan, stores, "compact")
     return Row(
         "compaction",
         "Gộp tệp của kho sau khi thêm ngày ấy",
@@ -81,17 +69,15 @@ def compaction(plan: Plan) -> Row:
     )
 
 
-def _after_the_day(
-    plan: Plan, stores: Sequence[Path], name: str, command: Callable[[Path], Sequence[str | Path]]
-) -> tuple[Series, ...]:
-    """The series of a command on copies of the stores into which the day was imported before."""
+def _after_the_day(plan: Plan, stores: Sequence[Path], work: str) -> tuple[Series, ...]:
+    """The series of `upkeep` on copies of the stores into which the day was imported before."""
 
     def prepare(store: Path, copy: Path) -> None:
         linked_copy(store, copy)
-        plan.once("import-day", _import(plan, copy))
+        plan.once("import-day", take_in(copy, plan.data.day))
 
     cases = [
-        _case(plan, rows, name, command(copy), partial(prepare, store, copy))
+        _case(plan, rows, work, [*_UPKEEP, work, copy], partial(prepare, store, copy))
         for store, rows, copy in _copies(plan, stores)
     ]
     return _measured(plan, cases, stores)
@@ -117,13 +103,6 @@ def _case(
     plan: Plan, rows: int, name: str, command: Sequence[str | Path], prepare: Callable[[], None]
 ) -> Case:
     return Case(f"kho {dots(rows)} hồ sơ", command, plan.data.work(f"{name}-{rows}.json"), prepare)
-
-
-def _import(plan: Plan, store: Path) -> list[str | Path]:
-    return [
-        *(PARINDEX, "records", "import", "dossiers", plan.data.day),
-        *("--store", store, "--json"),
-    ]
 
 
 def _require_taken(plan: Plan, case: Case) -> None:

@@ -10,7 +10,7 @@ from statistics import median
 from bench.data import linked_copy
 from bench.measuring import Case
 from bench.results import Row
-from bench.rows.plan import PARINDEX, Plan, require, told
+from bench.rows.plan import Plan, require, take_in, told
 from bench.words import dots, size
 
 
@@ -50,15 +50,5 @@ def formats(plan: Plan) -> Row:
 
 def _importing(plan: Plan, name: str, path: Path) -> Case:
     store = plan.data.work("format-store")
-    command: list[str | Path] = [
-        PARINDEX,
-        "records",
-        "import",
-        "dossiers",
-        path,
-        "--store",
-        store,
-        "--json",
-    ]
     out = plan.data.work(f"format-{name}.json")
-    return Case(name, command, out, partial(linked_copy, plan.data.units, store))
+    return Case(name, take_in(store, path), out, partial(linked_copy, plan.data.units, store))

@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.data import linked_copy
 from bench.measuring import Case
 from bench.results import Row, peak_within, slower_than
-from bench.rows.plan import PARINDEX, PYTHON, RIVALS, Plan, require, told
+from bench.rows.plan import PYTHON, RIVALS, Plan, require, take_in, told
 from bench.words import dots
 
 _WORK = (
@@ -24,8 +24,8 @@ def intake(plan: Plan) -> Row:
     store, units = data.work("intake-store"), data.units
     whole, months = data.work("whole.parquet"), data.work("by-month")
     ours = Case(
-        "parindex records import",
-        [PARINDEX, "records", "import", "dossiers", *files, "--store", store, "--json"],
+        "parindex (import_records)",
+        take_in(store, *files),
         data.work("intake.json"),
         partial(linked_copy, units, store),
     )

@@ -45,6 +45,11 @@ class Plan:
         return run(Case(name, command, out)), out
 
 
+def take_in(store: Path, *files: Path) -> list[str | Path]:
+    """The command that imports files of dossiers into a store."""
+    return [PYTHON, "-m", "bench.work.take_in", store, "dossiers", *files]
+
+
 def rival_python() -> Path | None:
     """The Python with pandas and polars; None where they are not installed."""
     given = os.environ.get(GIVEN_RIVALS)

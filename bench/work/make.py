@@ -52,13 +52,6 @@ def table(store: str, database: str) -> None:
             target.executemany("INSERT INTO dossiers VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def aggregates(store: str) -> None:
-    """The daily aggregates of a store, brought up to its version."""
-    from parindex.engine.facts.aggregates.refresh import refresh_aggregates  # noqa: PLC0415
-
-    refresh_aggregates(Path(store))
-
-
 def parquet(source: str, target: str) -> None:
     """The rows of a CSV as Parquet, every value as it is written there."""
     query = f"FROM read_csv('{source}', all_varchar = true)"
@@ -83,7 +76,7 @@ def _years(told: str) -> list[int]:
 
 
 _WAYS: dict[str, Callable[..., None]] = {
-    each.__name__: each for each in (exports, day, table, aggregates, parquet, workbook)
+    each.__name__: each for each in (exports, day, table, parquet, workbook)
 }
 
 if __name__ == "__main__":
