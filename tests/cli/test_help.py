@@ -44,6 +44,7 @@ def test_every_documented_command_is_there() -> None:
         "criteria show",
         "criteria check",
         "records",
+        "records errors",
         "records import",
         "records map",
         "records status",
@@ -109,7 +110,7 @@ MISUSE = {
     ),
     "unknown subcommand": (
         ["records", "xuất"],
-        "parindex records: không có lệnh «xuất»; hãy chọn một trong: compact, history, import, map, pin, purge, retention, status, undo",
+        "parindex records: không có lệnh «xuất»; hãy chọn một trong: compact, errors, history, import, map, pin, purge, retention, status, undo",
     ),
     "unknown option": (
         ["criteria", "list", "--jsn"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from parindex.engine.records.catalog import KINDS
@@ -24,8 +25,8 @@ IMPORT_KEYS = [
         "identical",
         "superseded",
     ),
-    *("left_out", "quarantined_rows", "quarantined", "warnings", "examples", "unlike_last_year"),
-    *("ignored_columns", "version", "changed", "dry_run"),
+    *("left_out", "quarantined_rows", "quarantined", "cleared", "warnings", "examples"),
+    *("unlike_last_year", "ignored_columns", "version", "changed", "dry_run"),
 ]
 
 
@@ -47,6 +48,7 @@ def test_an_import_tells_what_became_of_every_row(store: Store) -> None:
         "left_out": 0,
         "quarantined_rows": 2,
         "quarantined": {"missing_value": 1, "unknown_unit": 1},
+        "cleared": 0,
         "warnings": {},
         "examples": {},
         "unlike_last_year": [],
@@ -235,3 +237,33 @@ def _status(store: Path) -> list[dict[str, Any]]:
         "kinds"
     ]
     return found
+
+
+def test_errors_are_written_mended_and_loaded_again(store: Store, tmp_path: Path) -> None:
+    kho, out = tmp_path / "kho", tmp_path / "so-loi.xlsx"
+    row = {"dossier_code": "A", "procedure_code": "P1", "received_at": "2023-03-01"}
+    file = table(tmp_path / "ho-so.csv", [{**row, "unit_code": "LA", "due_at": "2023-03-02"}])
+    done("records", "import", "units", store.files["units"], "--store", kho)
+    call = ("records", "errors", "dossiers", "--store", kho, "--out", out)
+    assert "không ghi tệp" in done(*call).out
+    assert done(*call, "--json").json == {
+        "kind": "dossiers",
+        "out": None,
+        "rows": 0,
+        "faults": 0,
+        "listed": 0,
+        "left_out": 0,
+    }
+    done("records", "import", "dossiers", file, "--store", kho)
+    assert "1 dòng cách ly, 1 lỗi; 1 dòng để sửa" in done(*call).out
+    refused = parindex(*call)
+    assert (refused.status, len(refused.told)) == (2, 1)
+    book = openpyxl.load_workbook(out)
+    page = book["Dòng cần sửa"]
+    (cell,) = [cell for cell in page[2] if cell.value == "LA"]
+    cell.value = "X1"
+    book.save(out)
+    told = done("records", "import", "dossiers", out, "--store", kho).out
+    assert "thêm mới 1, rời khu cách ly 1" in told
+    assert [kind["quarantined_rows"] for kind in _status(kho)] == [0, 0]
+    assert parindex("records", "errors", "khong-co", "--store", kho, "--out", out).status == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,32 @@ def import_(
     with steps(screen) as watcher:
         report = run(progress=watcher)
     print_import(report, screen)
+
+
+@command.command()
+@click.argument("kind", metavar="LOẠI", help="Loại hồ sơ, ví dụ dossiers.")
+@store_option
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), metavar="TỆP.xlsx", help="Tệp sẽ ghi."
+)
+@as_json
+def errors(kind: str, *, store: Path, out: Path, json_: bool) -> None:
+    """Xuất sổ lỗi của một LOẠI: lỗi cần xử lý trước, tất cả lỗi, và các dòng cách ly để sửa.
+
+    Sửa trong trang «Dòng cần sửa» rồi nạp lại bằng «records import LOẠI TỆP.xlsx»: dòng đã đúng rời
+    khu cách ly. Tệp đã có không bị ghi đè.
+    """
+    from parindex.engine.official.errors_workbook import write_errors
+    from parindex.engine.records.errors.listing import open_listing
+
+    with open_listing(store, kind) as listing:
+        written = write_errors(listing, out)
+    if json_:
+        write_json({"kind": kind, "out": str(out) if written.rows else None, **asdict(written)})
+        return
+    from parindex.cli.screens.store import print_errors
+
+    print_errors(written, out, console())
 
 
 @command.command()

@@ -330,6 +330,14 @@ def test_rows_that_stay_wrong_beside_a_good_one_stand_and_change_nothing_again(
     assert standing(store) == (1, {"unknown_unit": 1})
 
 
+def test_a_later_row_that_is_still_wrong_takes_the_place_of_the_former(store: Store) -> None:
+    store.take("dossiers", [dossier("A", unit_code="LA"), dossier("B", unit_code="LA")])
+    later = [dossier("A", received_at="31/02/2023")]
+    report = store.take("dossiers", later)
+    assert (report.cleared, standing(store)) == (1, (2, {"unknown_unit": 1, "bad_date": 1}))
+    assert store.take("dossiers", later).changed is False
+
+
 def test_keys_of_several_fields_clear_only_their_own(store: Store) -> None:
     letter = {"unit_code": "LA", "sent_on": "2023-01-05"}
     store.take("apologies", [{"dossier_code": "A", **letter}, {"dossier_code": "B", **letter}])

@@ -24,8 +24,11 @@ from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import vietnamese_date
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
+    from parindex.engine.official.errors_workbook import Written
     from parindex.engine.records.against_past import Unlike
     from parindex.engine.records.report import ImportReport
     from parindex.engine.records.schema import Kind
@@ -85,6 +88,7 @@ def print_import(report: ImportReport, screen: Console) -> None:
         "tệp sau thay": report.superseded,
         "ngoài bảng đối chiếu": report.left_out,
         "cách ly": report.quarantined_rows,
+        "rời khu cách ly": report.cleared,
     }
     told = ", ".join(f"{name} {vietnamese(count)}" for name, count in counts.items() if count)
     kind = kind_named(report.kind)
@@ -95,6 +99,22 @@ def print_import(report: ImportReport, screen: Console) -> None:
         screen.print("    Kho không thay đổi.")
     elif report.dry_run:
         screen.print("    Chạy thử: không ghi gì vào kho.")
+
+
+def print_errors(written: Written, out: Path, screen: Console) -> None:
+    """Print what an errors workbook holds, and what it does not."""
+    if not written.rows:
+        screen.print("Khu cách ly không có dòng nào của loại này; không ghi tệp.")
+        return
+    screen.print(
+        f"Đã ghi {out}: {vietnamese(written.rows)} dòng cách ly, {vietnamese(written.faults)} lỗi;"
+        f" {vietnamese(written.listed)} dòng để sửa"
+    )
+    if written.left_out:
+        screen.print(
+            f"    Còn {vietnamese(written.left_out)} dòng chưa có trong tệp: hãy sửa, nạp lại, rồi"
+            " xuất sổ lỗi lần nữa."
+        )
 
 
 def print_status(status: StoreStatus, screen: Console) -> None:

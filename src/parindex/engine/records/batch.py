@@ -52,6 +52,7 @@ class Outcome:
     left_out: int
     quarantined_rows: int
     quarantined: Mapping[str, int]
+    cleared: int
     warned: tuple[Warned, ...]
     unlike: UnlikePast
     version: str
@@ -120,8 +121,9 @@ class Batch:
             refuse_mistaken(database, keys)
         written = self._written(fast, merge(database, kind, self.id, self.before, located))
         progress.step("Ghi vào kho")
-        manifest = self._publish(written, self._quarantined(written))
-        return self._outcome(keys, written, manifest)
+        quarantined = self._quarantined(written)
+        manifest = self._publish(written, quarantined)
+        return self._outcome(keys, written, quarantined.cleared_rows, manifest)
 
     @cached_property
     def id(self) -> str:
@@ -231,7 +233,7 @@ class Batch:
         return unlike_last_year(self.database, self.kind, written.held, written.days, rows)
 
     def _outcome(
-        self, keys: Sequence[SourceKeys], written: _Written, manifest: Manifest
+        self, keys: Sequence[SourceKeys], written: _Written, cleared: int, manifest: Manifest
     ) -> Outcome:
         database, merged = self.database, written.merged
         identical = identical_rows(database)
@@ -248,6 +250,7 @@ class Batch:
             left_out=sum(each.left_out for each in keys),
             quarantined_rows=unusable + ragged,
             quarantined=faults_by_rule(database, "faults"),
+            cleared=cleared,
             warned=self._warned(written),
             unlike=self._unlike(written),
             version=manifest.version,

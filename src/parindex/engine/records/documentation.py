@@ -92,7 +92,8 @@ Một dòng rời khu cách ly khi:
 
 - dòng mang mã ấy trong sổ lỗi đã sửa được nạp lại; nếu vẫn còn lỗi thì nội dung mới nằm lại khu cách ly
   với lý do mới, thay cho nội dung cũ;
-- hoặc một đợt nạp sau có dòng dùng được với cùng khóa. Dòng mà khóa không đọc được, hoặc không tách
+- hoặc một đợt nạp sau có dòng dùng được với cùng khóa, hay có dòng cùng khóa còn lỗi với nội dung khác:
+  dòng sau thay dòng trước. Dòng mà khóa không đọc được, hoặc không tách
   được thành cột, chỉ rời khu cách ly bằng cách thứ nhất.
 
 Một đợt nạp không xóa những dòng do chính nó đưa vào khu cách ly, nên nạp lại cùng các tệp không làm

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parindex.engine.records import lake
 from parindex.engine.records.batch import Batch
 from parindex.engine.records.catalog import kind_named
 from parindex.engine.records.database import open_database
+from parindex.engine.records.errors.mended import is_errors_workbook, mended_rows
 from parindex.engine.records.mapping import SourceMapping, native_mapping, read_mapping
 from parindex.engine.records.policy import Policy
 from parindex.engine.records.progress import Progress, Silent
@@ -42,36 +44,71 @@ def import_records(
     """Take what was handed over (files, folders, patterns; see `sources.prepare`) in as one batch.
 
     Rows that cannot be used go to quarantine; the others replace rows with the same natural key.
-    The same file again changes nothing. `BadInput` if a file, the mapping or the store cannot be
+    The same file again changes nothing. An errors workbook (`errors/`) is read as such, and its
+    rows leave the quarantine or stay with what is still wrong. `BadInput` if a file, the mapping or the store cannot be
     used, or if a file looks mistaken (`mistaken.py`); the store is then as it was.
     """
     schema = kind_named(kind)
-    watcher = progress or Silent()
+    watcher, chosen = progress or Silent(), policy or Policy()
     rules = native_mapping(schema) if mapping is None else read_mapping(mapping, schema)
     with tempfile.TemporaryDirectory(prefix="parindex-") as work:
         watcher.step("Kiểm tra tệp")
-        sources = prepare(given, Path(work), options, expected=tuple(rules.columns))
-        check_columns(sources, schema, rules)
+        if any(map(is_errors_workbook, given)):
+            handed = _mended(given, mapping, schema, Path(work))
+            # Whatever share of its rows is still wrong, it is the right file.
+            chosen = replace(chosen, accept_anyway=True)
+        else:
+            sources = prepare(given, Path(work), options, expected=tuple(rules.columns))
+            handed = _Handed(sources, rules)
+        check_columns(handed.sources, schema, handed.mapping)
         try:
-            return _run(store, schema, rules, sources, policy or Policy(), watcher)
+            return _run(store, schema, handed, chosen, watcher)
         except _Rehearsed as rehearsed:
             return rehearsed.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What was handed over: sources, how they are read, and the ids of the rows that were mended."""
+
+    sources: Sequence[Source]
+    mapping: SourceMapping
+    mended: tuple[str, ...] = ()
+
+
+def _mended(given: Sequence[Path | str], mapping: Path | None, kind: Kind, work: Path) -> _Handed:
+    if len(given) > 1 or mapping is not None:
+        raise BadInput.of(
+            "danh sách tệp",
+            "sổ lỗi đã sửa được nạp một mình, không kèm tệp khác hay bảng ánh xạ",
+            "Hãy nạp riêng sổ lỗi, không có --map",
+        )
+    mended = mended_rows(Path(given[0]), kind, work)
+    return _Handed([mended.source], mended.mapping, mended.ids)
 
 
 def _run(
     store: Path,
     kind: Kind,
-    rules: SourceMapping,
-    sources: Sequence[Source],
+    handed: _Handed,
     policy: Policy,
     progress: Progress,
 ) -> ImportReport:
     progress.step("Chờ đến lượt ghi vào kho")
     with lake.writing(store, wait=policy.wait) as snapshot:
         _require_units(store, kind, snapshot)
-        paths = [source.data for source in sources]
+        paths = [source.data for source in handed.sources]
         with open_database(store, paths, memory_limit=policy.memory_limit) as database:
-            batch = Batch(store, kind, rules, sources, snapshot.manifest, database, policy)
+            batch = Batch(
+                store,
+                kind,
+                handed.mapping,
+                handed.sources,
+                snapshot.manifest,
+                database,
+                policy,
+                handed.mended,
+            )
             report = report_of(batch, batch.run(progress))
         if policy.dry_run:
             raise _Rehearsed(report)

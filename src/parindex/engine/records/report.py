@@ -18,7 +18,7 @@ class ImportReport:
     `read` is the sum of `added`, `replaced`, `unchanged`, `identical` (rows that repeat another one
     of their file word for word), `superseded` (a later file of the batch holds the key again),
     `left_out` (the mapping does not take them) and `quarantined_rows`. `quarantined` counts faults
-    by rule, of which one row may have several; `warnings` counts by rule what is odd about rows that
+    by rule, of which one row may have several; `cleared` counts rows that left the quarantine; `warnings` counts by rule what is odd about rows that
     were added or replaced, `examples` names the first few of them by their keys, and `unlike_last_year`
     gives the numbers behind the warning of that name. `changed` says whether a new version exists, or
     (`dry_run`) would.
@@ -36,6 +36,7 @@ class ImportReport:
     left_out: int
     quarantined_rows: int
     quarantined: Mapping[str, int]
+    cleared: int
     warnings: Mapping[str, int]
     examples: Mapping[str, tuple[str, ...]]
     unlike_last_year: tuple[Unlike, ...]
@@ -63,6 +64,7 @@ def report_of(batch: Batch, outcome: Outcome) -> ImportReport:
         left_out=outcome.left_out,
         quarantined_rows=outcome.quarantined_rows,
         quarantined=outcome.quarantined,
+        cleared=outcome.cleared,
         warnings=warnings,
         examples={each.rule: each.examples for each in outcome.warned},
         unlike_last_year=outcome.unlike.told,

@@ -1,10 +1,10 @@
 """The faults that stand in the quarantine of a store, how they come in, and how they are cleared.
 
 Quarantine files are never changed: a row that has become usable is struck out in a file of cleared
-ids beside them. Two things clear what earlier batches put into quarantine: a good row with the same
-natural key in a later batch, and a row mended by its id (`mended.py`). What a batch itself puts
-into quarantine is never cleared by that batch, so that handing over the same files again changes
-nothing.
+ids beside them. Three things clear what earlier batches put into quarantine: a good row with the
+same natural key in a later batch, another faulty row with that key (which takes its place), and a
+row mended by its id (`errors/mended.py`). What a batch itself puts into quarantine is never cleared
+by that batch, so that handing over the same files again changes nothing.
 """
 
 # ruff: noqa: S608 - names come from schemas, values pass through literal() or parameters
@@ -108,6 +108,10 @@ def keep(
     run("CREATE TABLE cleared (id VARCHAR)")
     if held.quarantine:
         _clear_keys(database, kind, standing, usable)
+        run(
+            f"INSERT INTO cleared SELECT id FROM {standing} SEMI JOIN new_faults USING (key)"
+            " WHERE key IS NOT NULL"
+        )
         _clear_mended(database, standing, usable.mended)
     run("CREATE TABLE struck AS SELECT DISTINCT id FROM cleared ANTI JOIN faults USING (id)")
     run(f"CREATE TABLE leaving AS FROM {standing} SEMI JOIN struck USING (id)")
