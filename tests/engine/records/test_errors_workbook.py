@@ -17,6 +17,7 @@ from parindex.engine.records.intake import import_records
 from parindex.engine.records.policy import Policy
 from parindex.engine.records.report import ImportReport
 from parindex.engine.records.status import store_status
+from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.kit import Store, dossier, write_csv
 from tests.engine.records.test_intake import column
@@ -192,6 +193,16 @@ def test_one_of_two_that_share_a_key_is_chosen_by_deleting_the_other(store: Stor
     assert (report.added, report.cleared) == (1, 2)
     assert column(store, "sector") == {"A": "Tư pháp"}
     assert standing(store) == (0, {})
+
+
+def test_a_mended_workbook_can_be_taken_back(store: Store) -> None:
+    store.take("dossiers", [dossier("A", unit_code="LA")])
+    path, _ = errors(store)
+    report = take(store, mend(path, lambda _: {"unit_code": "X1"}))
+    assert standing(store) == (0, {})
+    undo(store.path, report.batch)
+    assert standing(store) == (1, {"unknown_unit": 1})
+    assert [each.rows for each in store_status(store.path).kinds] == [3, 0]
 
 
 def test_a_row_without_columns_is_typed_in_beside_its_text(store: Store) -> None:
