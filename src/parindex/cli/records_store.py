@@ -10,6 +10,7 @@ import click
 from parindex.cli.output import as_json, console, write_json
 from parindex.cli.store_options import store_option, wait_option
 from parindex.cli.vietnamese import Command
+from parindex.engine.records.upkeep.history import KEEP_DAYS
 
 _KIND = click.option("--kind", metavar="LOẠI", help="Chỉ loại hồ sơ này.")
 
@@ -70,7 +71,7 @@ def undo(*, batch: str, store: Path, wait: float, json_: bool) -> None:
 @click.option(
     "--keep-days",
     type=click.IntRange(min=0),
-    default=30,
+    default=KEEP_DAYS,
     show_default=True,
     metavar="NGÀY",
     help="Không gộp các lần nạp mới hơn chừng này, để còn hoàn tác được.",

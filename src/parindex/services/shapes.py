@@ -76,6 +76,9 @@ def status_json(status: StoreStatus) -> dict[str, Any]:
                 "to": kind.last.isoformat() if kind.last else None,
                 "quarantined_rows": kind.quarantined_rows,
                 "quarantined": dict(kind.quarantined),
+                "files": kind.files,
+                "masked": kind.masked,
+                "worth_compacting": kind.worth_compacting,
             }
             for kind in status.kinds
         ],

@@ -132,6 +132,12 @@ def print_status(status: StoreStatus, screen: Console) -> None:
         if kind.quarantined:
             screen.print(f"{kind.title} trong khu cách ly:")
         _print_reasons(kind_named(kind.kind), kind.quarantined, screen)
+    for kind in status.kinds:
+        if kind.worth_compacting:
+            screen.print(
+                f"{kind.title}: {vietnamese(kind.files)} tệp, {vietnamese(kind.masked)} dòng đã bị thay;"
+                f" nên gộp bằng «parindex records compact --store {status.store} --kind {kind.kind}»."
+            )
 
 
 def _print_reasons(kind: Kind, found: Mapping[str, int], screen: Console) -> None:

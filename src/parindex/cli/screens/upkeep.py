@@ -51,7 +51,11 @@ _FILES_SHOWN = 3
 
 def print_history(changes: Sequence[Change], screen: Console) -> None:
     """Print the changes of a store, one a row."""
-    table = Table("Mã", "Việc", "Loại", "Lúc", "Người làm", "Tệp", "Số dòng", "Tình trạng")
+    table = Table()
+    for heading in ("Mã", "Việc", "Loại", "Lúc"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Người làm", "Tệp", "Số dòng", "Tình trạng"):
+        table.add_column(heading)
     for change in changes:
         entry = change.entry
         table.add_row(
@@ -88,9 +92,9 @@ def _counts(counts: Mapping[str, int]) -> str:
 def _state(change: Change) -> str:
     entry = change.entry
     if change.undone_by:
-        return f"đã hoàn tác bởi {change.undone_by}"
+        return f"đã hoàn tác ({change.undone_by})"
     if change.folded_by:
-        return f"đã gộp ở {change.folded_by}, không hoàn tác được"
+        return "đã gộp, không hoàn tác được"
     if entry.action is Action.UNDO:
         return f"hoàn tác {entry.of}"
     if entry.action is Action.COMPACT:

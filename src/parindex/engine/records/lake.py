@@ -239,8 +239,9 @@ def _clear_unnamed(store: Path, named: set[str]) -> None:
                 _remove_if_empty(path)
             elif path.relative_to(store).as_posix() not in named:
                 path.unlink()
+        _remove_if_empty(store / folder)
 
 
 def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
+    if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

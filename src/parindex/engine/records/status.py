@@ -1,21 +1,28 @@
-"""What a store holds, told from its manifest alone."""
+"""What a store holds, told from its manifest, and whether a compaction is worth while."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.journal import VIETNAM
 from parindex.engine.records.lake import open_snapshot
 from parindex.engine.records.manifest import KindFiles
+from parindex.engine.records.schema import Kind
+from parindex.engine.records.upkeep.history import KEEP_DAYS, settled
+from parindex.engine.records.upkeep.months import worth_compacting
 
 
 @dataclass(frozen=True, slots=True)
 class KindStatus:
-    """One kind: rows, batches, the span of its days, quarantined rows, and faults by rule."""
+    """One kind: rows, batches, the span of its days, quarantined rows, and faults by rule.
+
+    `files` are data files, `masked` the rows in them that a later batch replaced.
+    """
 
     kind: str
     title: str
@@ -26,6 +33,9 @@ class KindStatus:
     quarantined_rows: int
     quarantined: Mapping[str, int]
     simulated: int
+    files: int
+    masked: int
+    worth_compacting: bool
 
     @property
     def simulated_share(self) -> Fraction:
@@ -47,17 +57,22 @@ class StoreStatus:
         return any(kind.simulated for kind in self.kinds)
 
 
-def store_status(store: Path) -> StoreStatus:
+def store_status(store: Path, now: datetime | None = None) -> StoreStatus:
     """The state of a store; `BadInput` if the folder holds none."""
     manifest = open_snapshot(store).manifest
-    kinds = tuple(_status(name, manifest.kinds[name]) for name in KINDS if name in manifest.kinds)
+    upto = settled(store, manifest.number, KEEP_DAYS, now or datetime.now(VIETNAM))
+    kinds = tuple(
+        _status(store, kind, manifest.kinds[name], upto)
+        for name, kind in KINDS.items()
+        if name in manifest.kinds
+    )
     return StoreStatus(store, manifest.version, kinds)
 
 
-def _status(name: str, files: KindFiles) -> KindStatus:
+def _status(store: Path, kind: Kind, files: KindFiles, upto: int) -> KindStatus:
     return KindStatus(
-        kind=name,
-        title=KINDS[name].title,
+        kind=kind.name,
+        title=kind.title,
         rows=files.rows,
         batches=files.batches,
         first=files.first,
@@ -65,4 +80,7 @@ def _status(name: str, files: KindFiles) -> KindStatus:
         quarantined_rows=files.quarantined_rows,
         quarantined=files.quarantined,
         simulated=files.simulated,
+        files=len(files.files),
+        masked=sum(file.deleted for file in files.files),
+        worth_compacting=worth_compacting(store, kind, files, upto),
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import open_database
@@ -28,6 +32,23 @@ def sectors(store: Path) -> dict[str, str]:
         found = database.connection.execute("SELECT dossier_code, sector FROM dossiers").fetchall()
     assert len(dict(found)) == len(found), "a key occurs twice"
     return dict(found)
+
+
+def aged(store: Path, days: int) -> None:
+    """Make every change of a store so many days older than it is."""
+    for path in (store / "journal").iterdir():
+        told = json.loads(path.read_text(encoding="utf-8"))
+        told["at"] = (datetime.fromisoformat(told["at"]) - timedelta(days=days)).isoformat()
+        path.write_text(json.dumps(told), encoding="utf-8")
+
+
+def on_disk(store: Path, kind: str = "dossiers") -> set[str]:
+    """The codes that any Parquet file of the kind holds, whatever version names it."""
+    paths = [str(path) for path in (store / kind).rglob("*.parquet")]
+    found = duckdb.connect().execute(
+        "SELECT DISTINCT dossier_code FROM read_parquet(?, union_by_name = true)", [paths]
+    )
+    return {code for (code,) in found.fetchall()}
 
 
 def strays(store: Path) -> set[str]:

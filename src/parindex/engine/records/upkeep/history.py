@@ -12,6 +12,9 @@ from parindex.engine.records.journal import Action, Entry, entries, entry_of
 from parindex.engine.records.lake import open_snapshot
 from parindex.engine.records.ranks import rank_of
 
+KEEP_DAYS = 30
+"""Days for which a batch stays undoable unless told otherwise: a compaction spares it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
