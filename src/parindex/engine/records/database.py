@@ -8,7 +8,6 @@ never enters an SQL text: `*` or `http://` in a file name means nothing there.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 import duckdb
 
 from parindex.engine.reading.files import check_file
+from parindex.engine.reading.passing import passing_folder
 from parindex.engine.values.problems import BadInput
 
 MEMORY_LIMIT = "1GB"
@@ -71,8 +71,7 @@ def open_database(
 
     Raises `BadInput` where the work inside runs out of memory or disk.
     """
-    with tempfile.TemporaryDirectory(prefix="parindex-") as name:
-        private = Path(name)
+    with passing_folder() as private:
         (private / "lake").symlink_to(lake.resolve(), target_is_directory=True)
         real = [path.resolve() for path in inputs]
         links = [private / f"{number}{_ending(path)}" for number, path in enumerate(real)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from parindex.engine.reading.passing import passing_folder
 from parindex.engine.records import lake
 from parindex.engine.records.batch import Batch
 from parindex.engine.records.catalog import kind_named
@@ -51,14 +51,14 @@ def import_records(
     schema = kind_named(kind)
     watcher, chosen = progress or Silent(), policy or Policy()
     rules = native_mapping(schema) if mapping is None else read_mapping(mapping, schema)
-    with tempfile.TemporaryDirectory(prefix="parindex-") as work:
+    with passing_folder() as work:
         watcher.step("Kiểm tra tệp")
         if any(map(is_errors_workbook, given)):
-            handed = _mended(given, mapping, schema, Path(work))
+            handed = _mended(given, mapping, schema, work)
             # Whatever share of its rows is still wrong, it is the right file.
             chosen = replace(chosen, accept_anyway=True)
         else:
-            sources = prepare(given, Path(work), options, expected=tuple(rules.columns))
+            sources = prepare(given, work, options, expected=tuple(rules.columns))
             handed = _Handed(sources, rules)
         check_columns(handed.sources, schema, handed.mapping)
         try:

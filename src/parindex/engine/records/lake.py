@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.engine.reading.files import ASIDE, exists, make_durable, written_aside
+from parindex.engine.reading.passing import clear_abandoned
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.folders import DELETES, INDEX, QUARANTINE
 from parindex.engine.records.journal import JOURNAL, Entry, write_entry
@@ -121,6 +122,7 @@ def writing(store: Path, *, wait: float = WAIT) -> Iterator[Snapshot]:
         snapshot = open_snapshot(store) if started else Snapshot(store, Manifest())
         if (store / _UNFINISHED).exists():
             clear_orphans(store)
+            clear_abandoned()
         (store / _UNFINISHED).touch()
         try:
             yield snapshot
