@@ -205,7 +205,7 @@ def large(path: Path, rows: int) -> Path:
         path,
         (
             {
-                "dossier_code": os.urandom(60).hex(),
+                "dossier_code": os.urandom(20).hex(),
                 "procedure_code": "P1",
                 "unit_code": "X1",
                 "received_at": "2023-05-08",
@@ -231,7 +231,7 @@ def test_a_full_disk_is_told_and_the_store_is_as_it_was(small_disk: Path, tmp_pa
     units = table(tmp_path / "units.csv", RECORDS["units"])
     done("records", "import", "units", units, "--store", store)
     before = files(store)
-    file = large(tmp_path / "lon.csv", 20_000)
+    file = large(tmp_path / "lon.csv", 40_000)
     (sentence,) = refused("records", "import", "dossiers", file, "--store", store)
     assert "không đủ chỗ trên đĩa" in sentence
     assert files(store) == before
