@@ -9,7 +9,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from parindex.engine.reference.holidays import Notices, read_notices
@@ -17,7 +17,7 @@ from parindex.engine.reference.holidays import Notices, read_notices
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkingCalendar:
     """The working days from `first` to `last`, both included; days beyond are not known.
 
@@ -28,7 +28,7 @@ class WorkingCalendar:
     last: date
     days: tuple[date, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Short hash over the working days: whatever changes a count changes it."""
         text = " ".join(map(str, self.days))

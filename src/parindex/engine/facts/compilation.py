@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from parindex.engine.facts.measure import Related
 from parindex.engine.facts.placement import Frame
 from parindex.engine.facts.planner import Scan
 from parindex.engine.facts.registry import MEASURES
@@ -40,6 +41,24 @@ def rows_sql(scan: Scan, dialect: Dialect = "duckdb") -> str:
     return _known("rows", scan, dialect, compiled)
 
 
+def by_day_sql(scan: Scan) -> str:
+    """The query of `expression.counted_by_day`, which rests on no period."""
+
+    def compiled() -> str:
+        from parindex.engine.facts.expression import counted_by_day  # noqa: PLC0415 - see above
+
+        return _text(counted_by_day(scan), "duckdb")
+
+    return _known("by day", scan, "duckdb", compiled)
+
+
+def marks_sql(related: Related) -> str:
+    """The query of `expression.marked_by_day`, which rests on no period."""
+    from parindex.engine.facts.expression import marked_by_day  # noqa: PLC0415 - see above
+
+    return _text(marked_by_day(related), "duckdb")
+
+
 def bind(sql: str, frame: Frame) -> str:
     """The query with the dates of a frame of values; the same literals suit every engine."""
     values = {
@@ -64,5 +83,5 @@ def _known(what: str, scan: Scan, dialect: Dialect, compiled: Callable[[], str])
         return compiled()
     names = [measure.name for measure in scan.measures]
     # In the order of DIMENSIONS, not of the question: the text is the same.
-    question = [what, dialect, names, sorted(scan.by), scan.made_up, scan.every_month]
-    return cached(question, compiled)
+    grouping = [sorted(scan.by), scan.every_month, scan.days]
+    return cached([what, dialect, names, grouping, scan.made_up, scan.marked], compiled)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from parindex.engine.facts.aggregates.answers import Source, count_kept, kept_for
 from parindex.engine.facts.counting import Counts, count
 from parindex.engine.facts.grouping import (
     Group,
@@ -17,7 +18,7 @@ from parindex.engine.facts.grouping import (
 )
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.registry import chosen_measures
-from parindex.engine.facts.session import Question, Session, opened
+from parindex.engine.facts.session import Question, Session, made_up_of, opened
 from parindex.engine.facts.stand_in import with_forms_of
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import MEMORY_LIMIT
@@ -38,6 +39,7 @@ def compute_facts(
     *,
     as_of: date | None = None,
     roll_up: date | None = None,
+    source: Source = Source.AUTO,
 ) -> list[Fact]:
     """The facts of a period, one for each measure and group; see `answer`.
 
@@ -48,7 +50,7 @@ def compute_facts(
     """
     snapshot = store if isinstance(store, Snapshot) else open_snapshot(store)
     question = Question(snapshot, period, as_of or period.last, roll_up)
-    return answer(question, measures, by, progress)
+    return answer(question, measures, by, progress, source=source)
 
 
 def answer(
@@ -58,6 +60,7 @@ def answer(
     progress: Progress | None = None,
     *,
     memory_limit: str = MEMORY_LIMIT,
+    source: Source = Source.AUTO,
 ) -> list[Fact]:
     """The facts that answer a question, one for each measure and group.
 
@@ -65,12 +68,18 @@ def answer(
     `grouping.DIMENSIONS`. Every unit valid in the period, every level that has one and every month
     gets its fact, 0/0 where nothing arose; of sectors, procedures and channels those that occur.
     Units that have no dossiers of the period but reported a form are counted by it, and named in
-    `stood_in`. `BadInput` for unknown names, and for a kind that lacks a field to group by.
+    `stood_in`. The facts are the same from either `source`. `BadInput` for unknown names, for a kind
+    that lacks a field to group by, and for aggregates demanded that are behind the version asked.
     """
     chosen = chosen_for(measures, by)
     say = progress or (lambda _: None)
-    with opened(question, chosen, by, memory_limit=memory_limit) as session:
+    kept = kept_for(question, chosen, by, source)
+    others = [measure for measure in chosen if measure not in kept]
+    with opened(question, others, by, kept.marks, memory_limit=memory_limit) as session:
         found: dict[str, Mapping[Group, Counts]] = {}
+        for asked in kept.asked:
+            say(f"Cộng {len(asked.measures)} phép đo của loại «{asked.part.kind}» theo ngày")
+            found.update(count_kept(session, asked, by, made_up_of(question, asked.part.kind)))
         for scan in session.scans:
             say(f"Tính {len(scan.measures)} phép đo trên loại «{scan.kind}»")
             found.update(count(session, scan))

@@ -13,13 +13,21 @@ from operator import or_
 from typing import Any
 
 import ibis
+from ibis.expr.operations import ScalarUDF
 from ibis.expr.types import BooleanColumn, Table
 
 from parindex.engine.facts.grouping import FIELD_OF
 from parindex.engine.facts.measure import EVERY_LEVEL, Measure, Related, every_row, not_denied
 from parindex.engine.facts.placement import Frame
-from parindex.engine.facts.planner import MadeUp, Scan
-from parindex.engine.facts.tables import FRAMES, SCHEMAS, SCOPES, WORKING_DAYS
+from parindex.engine.facts.planner import Days, MadeUp, Scan
+from parindex.engine.facts.tables import (
+    ENDS,
+    FRAMES,
+    SCHEMAS,
+    SCOPES,
+    WORKING_DAYS,
+    marks_table,
+)
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.schema import SIMULATED
 
@@ -44,6 +52,7 @@ _FIRST = _placeholder("FRAME_FIRST", "date")
 _LAST = _placeholder("FRAME_LAST", "date")
 _AS_OF = _placeholder("FRAME_AS_OF", "date")
 _WORKING_DAYS_REACHED = _placeholder("FRAME_WORKING_DAYS", "int64")
+_FRAME_CALLS = frozenset({"FRAME_FIRST", "FRAME_LAST", "FRAME_AS_OF", "FRAME_WORKING_DAYS"})
 
 
 def counted(scan: Scan) -> Table:
@@ -54,12 +63,41 @@ def counted(scan: Scan) -> Table:
     successor it counts for, is looked up once for each unit (`SCOPES`) and not for each row.
     """
     rows = judged_rows(scan)
-    counts: dict[str, Any] = {"rows_": rows.count()}
-    for index, measure in enumerate(scan.measures):
-        counts.update(_counts_of(rows, index, measure, scan))
     keys = _keys(rows, scan)
-    grouped = rows.aggregate(**counts, by=keys)
-    return _by_scope(grouped, scan, [name for name in keys if name != "unit_"])
+    return _by_scope(_added_up(rows, scan, keys), scan, [name for name in keys if name != "unit_"])
+
+
+def counted_by_day(scan: Scan) -> Table:
+    """A row for each unit and day (`unit_`, `day_`), then the counts as in `counted`.
+
+    For a scan whose rows are judged there is one for each day of judgement, `as_of_`.
+    """
+    rows = judged_rows(scan)
+    keys = {"unit_": rows[KINDS[scan.kind].unit_field], "day_": rows.day_}
+    if scan.days is Days.JUDGED:
+        keys["as_of_"] = rows.end_as_of
+    return _summed(_added_up(rows, scan, keys), scan, list(keys))
+
+
+def marked_by_day(related: Related) -> Table:
+    """How many rows (`rows_`) fulfil what is asked of another kind, by their key and day.
+
+    The columns are `key_` and `day_`; rows without either are left out.
+    """
+    others = _table(related.kind)
+    placement = related.placement
+    if placement is None:
+        raise ValueError(f"{related.name}: asked whenever, on no day")
+    found = others.filter(related.when(others, _whole_frame()))
+    found = found.select(key_=found[related.theirs], day_=placement.day(found))
+    found = found.filter(found.key_.notnull(), found.day_.notnull())
+    return found.aggregate(rows_=found.count(), by=["key_", "day_"])
+
+
+def asks_of_frame(expression: Table) -> frozenset[str]:
+    """Which values of the period stand in an expression: the names of their placeholders."""
+    calls = expression.op().find(ScalarUDF)
+    return frozenset(call.__func_name__ for call in calls) & _FRAME_CALLS
 
 
 def judged_rows(scan: Scan) -> Table:
@@ -68,11 +106,7 @@ def judged_rows(scan: Scan) -> Table:
     `value_i` is true, false, or NULL where the rule cannot be judged or does not concern the row;
     `concerned_i` (left out where the measure concerns every row) tells these two apart.
     """
-    rows = _table(scan.kind)
-    if scan.every_month:
-        rows = rows.filter(scan.placement.in_some_month(rows, _whole_frame()))
-        rows = rows.cross_join(_table(FRAMES))
-    rows = rows.filter(scan.placement.holds(rows, _frame_beside(rows, scan)))
+    rows = _placed(_table(scan.kind), scan)
     for name in scan.working_days:
         days = _table(WORKING_DAYS).rename({f"day_{name}": "day", f"wd_{name}": "ordinal"})
         rows = rows.left_join(days, rows[name].cast("date") == days[f"day_{name}"])
@@ -82,6 +116,20 @@ def judged_rows(scan: Scan) -> Table:
     frame = _frame_beside(rows, scan)
     rows = rows.mutate(**{f"met_{i}": m.met(rows, frame) for i, m in enumerate(scan.measures)})
     return rows.mutate(**{f"value_{i}": _value(rows, i, m) for i, m in enumerate(scan.measures)})
+
+
+def _placed(rows: Table, scan: Scan) -> Table:
+    if scan.days is not Days.TOGETHER:
+        rows = rows.mutate(day_=scan.placement.day(rows))
+        rows = rows.filter(rows.day_.notnull())
+        if scan.days is Days.STEADY:
+            return rows
+        ends = _table(ENDS)
+        return rows.inner_join(ends, rows.day_.truncate("M") == ends.end_month)
+    if scan.every_month:
+        rows = rows.filter(scan.placement.in_some_month(rows, _whole_frame()))
+        rows = rows.cross_join(_table(FRAMES))
+    return rows.filter(scan.placement.holds(rows, _frame_beside(rows, scan)))
 
 
 def concerned(rows: Table, index: int, measure: Measure) -> BooleanColumn:
@@ -108,6 +156,18 @@ def _value(rows: Table, index: int, measure: Measure) -> Any:
     if measure.among is every_row:
         return met
     return ibis.cases((rows[f"among_{index}"], met), else_=ibis.null("boolean"))
+
+
+def _added_up(rows: Table, scan: Scan, keys: Mapping[str, Any]) -> Table:
+    counts: dict[str, Any] = {"rows_": rows.count()}
+    for index, measure in enumerate(scan.measures):
+        counts.update(_counts_of(rows, index, measure, scan))
+    return rows.aggregate(**counts, by=dict(keys))
+
+
+def _summed(grouped: Table, scan: Scan, keys: list[str]) -> Table:
+    told = {n: e for i, m in enumerate(scan.measures) for n, e in _told(grouped, i, m)}
+    return grouped.select(*keys, **told)
 
 
 def _counts_of(rows: Table, index: int, measure: Measure, scan: Scan) -> Mapping[str, Any]:
@@ -137,9 +197,7 @@ def _keys(rows: Table, scan: Scan) -> dict[str, Any]:
 
 def _by_scope(grouped: Table, scan: Scan, others: list[str]) -> Table:
     if not scan.by_unit:
-        return grouped.select(
-            *others, **{n: e for i, m in enumerate(scan.measures) for n, e in _told(grouped, i, m)}
-        )
+        return _summed(grouped, scan, others)
     scopes = _table(SCOPES)
     joined = grouped.left_join(scopes, grouped.unit_ == scopes.scope_code)
     keys: dict[str, Any] = {}
@@ -177,14 +235,10 @@ def _at_level(rows: Table, measure: Measure) -> BooleanColumn | None:
 
 
 def _with_related(rows: Table, related: Related, scan: Scan) -> Table:
-    others = _table(related.kind)
-    if scan.every_month:
-        others = others.cross_join(_table(FRAMES))
-    if related.placement is not None:
-        others = others.filter(related.placement.holds(others, _frame_beside(others, scan)))
-    found = others.filter(related.when(others, _frame_beside(others, scan)))
+    marked = related.name in scan.marked
+    found = _marked(related, scan) if marked else _fulfilling(related, scan)
     ours, key, mark = [related.ours], f"key_{related.name}", f"mark_{related.name}"
-    columns = {key: found[related.theirs], mark: ibis.literal(1)}
+    columns = {key: found["key_" if marked else related.theirs], mark: ibis.literal(1)}
     if scan.every_month:
         ours.append("frame_first")
         columns[f"frame_{related.name}"] = found.frame_first
@@ -194,7 +248,26 @@ def _with_related(rows: Table, related: Related, scan: Scan) -> Table:
     return joined.mutate(**{related.name: joined[mark].notnull()})
 
 
+def _fulfilling(related: Related, scan: Scan) -> Table:
+    others = _table(related.kind)
+    if scan.every_month:
+        others = others.cross_join(_table(FRAMES))
+    if related.placement is not None:
+        others = others.filter(related.placement.holds(others, _frame_beside(others, scan)))
+    return others.filter(related.when(others, _frame_beside(others, scan)))
+
+
+def _marked(related: Related, scan: Scan) -> Table:
+    marks = ibis.table({"key_": "string", "day_": "date"}, name=marks_table(related.name))
+    if scan.every_month:
+        marks = marks.cross_join(_table(FRAMES))
+    frame = _frame_beside(marks, scan)
+    return marks.filter(marks.day_.between(frame.first, frame.last))
+
+
 def _frame_beside(rows: Table, scan: Scan) -> Frame:
+    if "end_as_of" in rows.columns:
+        return Frame(_FIRST(), _LAST(), rows.end_as_of, rows.end_working_days)
     if scan.every_month:
         return Frame(rows.frame_first, rows.frame_last, rows.frame_as_of, rows.frame_working_days)
     return _whole_frame()

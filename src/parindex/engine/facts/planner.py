@@ -7,7 +7,7 @@ rows it concerns are looked up there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,18 +31,34 @@ class MadeUp(StrEnum):
         return cls.ALL if all(part.simulated == part.rows for part in parts) else cls.SOME
 
 
+class Days(StrEnum):
+    """Whether the rows of every day are told apart, and whether their day of judgement matters.
+
+    `JUDGED` answers for each row once for every day on which a statutory period that holds it ends
+    (table `ENDS`); `STEADY` once, for rules that do not look at the day of judgement.
+    """
+
+    TOGETHER = "together"
+    STEADY = "steady"
+    JUDGED = "judged"
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """One pass over one kind: its measures share the placement and the other kinds they ask.
 
     `by` are the dimensions to group by (`grouping.DIMENSIONS`). `every_month` judges each month in
-    its own frame (table `FRAMES`), for states that hold over time.
+    its own frame (table `FRAMES`), for states that hold over time. `days` other than `TOGETHER` take
+    the rows of all times, whatever the period. `marked` names what is asked of other kinds
+    (`Related.name`) and looked up in marks by key and day rather than in the rows of those kinds.
     """
 
     measures: tuple[Measure, ...]
     by: tuple[str, ...]
     made_up: MadeUp
     every_month: bool = False
+    days: Days = Days.TOGETHER
+    marked: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -70,13 +86,17 @@ class Scan:
     @property
     def kinds(self) -> list[str]:
         """The kinds read."""
-        return [self.kind, *dict.fromkeys(related.kind for related in self.related)]
+        asked = [each.kind for each in self.related if each.name not in self.marked]
+        return [self.kind, *dict.fromkeys(asked)]
 
 
 def plan(
-    measures: Iterable[Measure], by: Sequence[str], made_up: Mapping[str, MadeUp]
+    measures: Iterable[Measure],
+    by: Sequence[str],
+    made_up: Mapping[str, MadeUp],
+    marks: Collection[str] = (),
 ) -> list[Scan]:
-    """The scans that answer the measures, in the measures' order."""
+    """The scans that answer the measures, in the measures' order; `marks` are those at hand."""
     fused: list[list[Measure]] = []
     for measure in measures:
         for group in fused:
@@ -91,6 +111,7 @@ def plan(
             tuple(by),
             made_up.get(group[0].kind, MadeUp.NONE),
             "month" in by and group[0].placement.lasting,
+            marked=tuple(each.name for each in group[0].related if each.name in marks),
         )
         for group in fused
     ]

@@ -1,5 +1,7 @@
 """A question put to one version of a store: its period, its frames, its tables, opened once."""
 
+# ruff: noqa: S608 - names come from declarations, values pass through literals()
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +15,8 @@ from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.placement import Frame
 from parindex.engine.facts.planner import MadeUp, Scan, plan
 from parindex.engine.facts.pruning import pruned
-from parindex.engine.facts.tables import FRAMES, SCOPES, WORKING_DAYS, create_table
-from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
+from parindex.engine.facts.tables import FRAMES, SCOPES, WORKING_DAYS, create_table, marks_table
+from parindex.engine.records.database import MEMORY_LIMIT, Database, literals, open_database
 from parindex.engine.records.lake import Snapshot
 from parindex.engine.records.reading import make_views, units_in
 from parindex.engine.reference.units import Unit, Units
@@ -24,7 +26,9 @@ from parindex.engine.values.problems import BadInput
 if TYPE_CHECKING:
     from parindex.engine.calendar import WorkingCalendar
 
-_CALENDAR_YEARS = (1990, 2060)
+CALENDAR_YEARS = (1990, 2060)
+
+NO_MARKS: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,18 @@ class Question:
             raise BadInput.of(
                 day, f"nằm trước kỳ tính {self.period}", "Hãy chọn ngày chốt trong hoặc sau kỳ tính"
             )
-        first, last = _CALENDAR_YEARS
+        first, last = CALENDAR_YEARS
         if not first <= self.as_of.year <= last:
             raise BadInput.of(
                 day,
                 f"nằm ngoài lịch làm việc từ năm {first} đến năm {last}",
                 "Hãy kiểm tra năm cần tính",
             )
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period whose rows count: what is dated later has not happened yet."""
+        return min(self.period.last, self.as_of)
 
     def frame(self, *, working_days: bool) -> Frame:
         """The frame of the whole period."""
@@ -66,7 +75,7 @@ class Question:
         ]
 
     def _frame(self, period: Period, as_of: date, *, working_days: bool) -> Frame:
-        return Frame.of(period, as_of, _calendar().ordinal(as_of) if working_days else 0)
+        return Frame.of(period, as_of, calendar().ordinal(as_of) if working_days else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Session:
     def reference_of(self, measure: Measure) -> str:
         """The versions of the reference data that the measure's facts rest on."""
         units = f"units:{self.units.fingerprint}"
-        return f"{units} calendar:{_calendar().fingerprint}" if measure.working_days else units
+        return f"{units} calendar:{calendar().fingerprint}" if measure.working_days else units
 
 
 @contextmanager
@@ -102,19 +111,24 @@ def opened(
     question: Question,
     measures: Iterable[Measure],
     by: Sequence[str],
+    marks: Mapping[str, Sequence[str]] = NO_MARKS,
     *,
     memory_limit: str = MEMORY_LIMIT,
 ) -> Iterator[Session]:
-    """Open the question's version of the store for the measures, grouped as told."""
-    kinds = question.snapshot.manifest.kinds
-    made_up = {name: MadeUp.of(files) for name, files in kinds.items()}
-    scans = tuple(plan(measures, by, made_up))
+    """Open the question's version of the store for the measures, grouped as told.
+
+    `marks` are the files of marks at hand, by what is asked of other kinds (`Related.name`).
+    """
+    made_up = {kind: made_up_of(question, kind) for kind in question.snapshot.manifest.kinds}
+    scans = tuple(plan(measures, by, made_up, marks))
     with open_database(question.snapshot.store, memory_limit=memory_limit) as database:
         named = sorted({"units", *(kind for scan in scans for kind in scan.kinds)})
         make_views(database, pruned(question.snapshot, scans, question.period), named)
         units = units_in(database)
         session = Session(question, database, scans, units, units.heirs(question.roll_up))
         _make_tables(session)
+        for name in {name for scan in scans for name in scan.marked}:
+            _make_marks(database, name, marks[name])
         yield session
 
 
@@ -124,7 +138,7 @@ def _make_tables(session: Session) -> None:
         database.connection.execute(create_table(table))
     counted = any(scan.working_days for scan in scans)
     if counted:
-        database.fill(WORKING_DAYS, _calendar().table())
+        database.fill(WORKING_DAYS, calendar().table())
     if any(scan.every_month for scan in scans):
         frames = session.question.month_frames(working_days=counted)
         database.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
@@ -132,9 +146,22 @@ def _make_tables(session: Session) -> None:
     database.fill(SCOPES, [(code, unit.code, unit.level.value) for code, unit in scopes])
 
 
+def _make_marks(database: Database, name: str, paths: Sequence[str]) -> None:
+    nothing = "SELECT NULL::VARCHAR AS key_, NULL::DATE AS day_ WHERE false"
+    files = literals(str(database.lake / path) for path in paths)
+    found = f"SELECT key_, day_ FROM read_parquet([{files}])" if paths else nothing
+    database.connection.execute(f"CREATE VIEW {marks_table(name)} AS {found}")
+
+
+def made_up_of(question: Question, kind: str) -> MadeUp:
+    """How many rows of a kind are made up in the version asked."""
+    return MadeUp.of(question.snapshot.manifest.kinds.get(kind))
+
+
 @cache
-def _calendar() -> WorkingCalendar:
+def calendar() -> WorkingCalendar:
+    """The working days that facts are counted by."""
     # It takes its time to load and is asked only by rules that count working days.
     from parindex.engine.calendar import working_calendar  # noqa: PLC0415
 
-    return working_calendar(*_CALENDAR_YEARS)
+    return working_calendar(*CALENDAR_YEARS)

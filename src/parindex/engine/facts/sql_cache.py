@@ -36,6 +36,12 @@ def cached(question: Sequence[object], made: Callable[[], str]) -> str:
     return sql
 
 
+@cache
+def foundation() -> str:
+    """A hash of the code of the measures and of all else that every text rests on."""
+    return hashlib.sha256(json.dumps(_foundation()).encode()).hexdigest()[:16]
+
+
 def _folder() -> Path | None:
     # The specification says that a relative path there is invalid and to be ignored.
     told = Path(os.environ.get("XDG_CACHE_HOME", ""))

@@ -8,6 +8,10 @@ WORKING_DAYS = "working_days"
 FRAMES = "frames"
 """A frame for each month, for states that are counted afresh in every month."""
 
+ENDS = "ends"
+"""For every month the days on which a statutory period that holds it ends (month, quarter, half-year,
+year): those on which what its rows say is judged when it is kept by day."""
+
 SCOPES = "scopes"
 """For every unit code the unit it counts for (itself, or its successor) and that unit's level."""
 
@@ -19,11 +23,17 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "frame_as_of": "date",
         "frame_working_days": "int64",
     },
+    ENDS: {"end_month": "date", "end_as_of": "date", "end_working_days": "int64"},
     SCOPES: {"scope_code": "string", "scope_unit": "string", "scope_level": "string"},
 }
 """Columns by table, in the types of the query library."""
 
 _SQL_TYPES = {"date": "DATE", "int64": "BIGINT", "string": "VARCHAR"}
+
+
+def marks_table(name: str) -> str:
+    """The relation of marks for what is asked of another kind under that name: `key_` and `day_`."""
+    return f"marks_{name}"
 
 
 def create_table(name: str) -> str:

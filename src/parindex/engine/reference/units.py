@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from parindex.engine.values.facts import Level
 from parindex.engine.values.periods import Period
@@ -38,7 +39,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Units:
     """An immutable list of units; a code may stand in it more than once, for different times."""
 
@@ -50,7 +51,7 @@ class Units:
     def __len__(self) -> int:
         return len(self.units)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Short hash over the content, independent of the order."""
         text = "\n".join(sorted(map(repr, self.units)))

@@ -1,0 +1,215 @@
+"""Aggregates brought up to the current version of the lake.
+
+What changed rows say is taken away or added; so the cost of a day's records rests on their number,
+not on how many the store holds. Only where the way from the version reached so far is no longer
+known is a part counted from all rows.
+"""
+
+# ruff: noqa: S608 - names come from declarations
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from parindex.engine.facts.aggregates.changes import Change, Side, stretches
+from parindex.engine.facts.aggregates.ends import every_end
+from parindex.engine.facts.aggregates.folding import NET, Drifted, lay_over, net_of
+from parindex.engine.facts.aggregates.parts import Part, kept_parts
+from parindex.engine.facts.aggregates.pointer import (
+    FOLDER,
+    Aggregates,
+    Months,
+    read_aggregates,
+    write_pointer,
+)
+from parindex.engine.facts.session import CALENDAR_YEARS, calendar
+from parindex.engine.facts.tables import ENDS, WORKING_DAYS, create_table
+from parindex.engine.records.catalog import KINDS
+from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
+from parindex.engine.records.lake import Snapshot, open_snapshot
+from parindex.engine.records.stored import stored_rows
+from parindex.engine.values.problems import BadInput
+
+Progress = Callable[[str], None]
+
+_LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did: the version reached, and for each part that changed the days counted anew.
+
+    `whole` names the parts that were counted from all rows.
+    """
+
+    version: str
+    days: Mapping[str, int]
+    whole: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.days or self.whole)
+
+
+def refresh_aggregates(
+    store: Path, progress: Progress | None = None, *, memory_limit: str = MEMORY_LIMIT
+) -> Refreshed:
+    """Bring the aggregates of a store up to its current version.
+
+    Readers see the old ones or the new ones, never a mixture; should it fail half-way, the old ones
+    stay, are known to be behind, and facts are counted from the rows. `BadInput` if the folder is
+    no store, or another process is at it.
+    """
+    say = progress or (lambda _: None)
+    snapshot = open_snapshot(store)
+    with _alone(store):
+        held = read_aggregates(store)
+        _clear(store, held)
+        if held is not None and held.version == snapshot.version:
+            if held.calendar == calendar().fingerprint:
+                return Refreshed(held.version, {}, ())
+        say("Cập nhật số tổng hợp theo ngày")
+        with open_database(store, memory_limit=memory_limit) as database:
+            try:
+                made = _Refresh(database, snapshot, held).run()
+            except Drifted:
+                made = None
+        if made is None:
+            with open_database(store, memory_limit=memory_limit) as database:
+                made = _Refresh(database, snapshot, None).run()
+        aggregates, refreshed = made
+        write_pointer(store, aggregates)
+    return refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    """One refresh: the version to reach, and the aggregates to start from (None: from nothing)."""
+
+    database: Database
+    snapshot: Snapshot
+    held: Aggregates | None
+
+    def run(self) -> tuple[Aggregates, Refreshed]:
+        self._make_tables()
+        known = self._known()
+        changes = self._changes(known)
+        days: dict[str, int] = {}
+        whole: list[str] = []
+        parts: dict[Part, Months] = {}
+        for part in kept_parts():
+            held = known.parts.get(part) if known else None
+            if held is None or changes is None or _out_of_reach(part, changes):
+                self._count_whole(part)
+                whole.append(part.name)
+                held = {}
+            elif any(change.touches(kind) for kind in part.kinds for change in changes):
+                _count_changes(self.database, part, changes)
+                days[part.name] = self.database.number(f"SELECT count(DISTINCT day_) FROM {NET}")
+            else:
+                parts[part] = held
+                continue
+            parts[part] = lay_over(self.database, part, held)
+        version = self.snapshot.version
+        reached = Aggregates(version, calendar().fingerprint, parts=parts)
+        return reached, Refreshed(version, days, tuple(whole))
+
+    def _known(self) -> Aggregates | None:
+        """What is held, if the working days it counted are still those of the calendar."""
+        if self.held is None or self.held.calendar != calendar().fingerprint:
+            return None
+        return self.held
+
+    def _changes(self, known: Aggregates | None) -> list[Change] | None:
+        if known is None:
+            return None
+        way = stretches(self.snapshot.store, known.version, self.snapshot.manifest)
+        if way is None:
+            return None
+        current = self.snapshot.manifest
+        return [Change(self.database, number, each, current) for number, each in enumerate(way)]
+
+    def _make_tables(self) -> None:
+        for table in (WORKING_DAYS, ENDS):
+            self.database.connection.execute(create_table(table))
+        working = calendar()
+        self.database.fill(WORKING_DAYS, working.table())
+        ends = every_end(*CALENDAR_YEARS)
+        self.database.fill(ENDS, [(month, end, working.ordinal(end)) for month, end in ends])
+
+    def _count_whole(self, part: Part) -> None:
+        manifest = self.snapshot.manifest
+        for kind in part.kinds:
+            rows = stored_rows(self.database, KINDS[kind], manifest.of(kind))
+            _make_view(self.database, kind, rows)
+        self.database.connection.execute(f"CREATE OR REPLACE TABLE {NET} AS {part.query()}")
+
+
+def _out_of_reach(part: Part, changes: list[Change]) -> bool:
+    """Whether the changed rows of a part can no longer be told, or not without reading all of them."""
+    if not all(change.within_reach(kind) for change in changes for kind in part.kinds):
+        return True
+    by_key = all((each.ours,) == KINDS[part.kind].key for each in part.related)
+    related = [each.kind for each in part.related]
+    return not by_key and any(change.touches(kind) for change in changes for kind in related)
+
+
+def _count_changes(database: Database, part: Part, changes: list[Change]) -> None:
+    """Make `NET`: what the rows that came say, less what those that went said."""
+    keys = ", ".join(part.keys)
+    execute = database.connection.execute
+    execute("DROP TABLE IF EXISTS signed_sums")
+    for change in changes:
+        others = change.keys(part)
+        for side, sign in ((change.gone, "-"), (change.come, "")):
+            _make_view(database, part.kind, _concerned(part, side, others))
+            for related in part.related:
+                _make_view(database, related.kind, side.rows(related.kind))
+            sums = ", ".join(f"{sign}{name} AS {name}" for name in part.sums)
+            query = f"SELECT {keys}, {sums} FROM ({part.query()})"
+            execute(f"CREATE TABLE IF NOT EXISTS signed_sums AS {query} LIMIT 0")
+            execute(f"INSERT INTO signed_sums {query}")
+    execute(f"CREATE OR REPLACE TABLE {NET} AS {net_of(part, 'signed_sums')}")
+
+
+def _concerned(part: Part, side: Side, keys: str) -> str:
+    """The rows of one side that may say something else than on the other."""
+    own = side.own_rows(part.kind)
+    return f"(FROM {own} UNION ALL FROM {side.rows_with_keys(part.kind, keys)})" if keys else own
+
+
+def _make_view(database: Database, kind: str, rows: str) -> None:
+    names = ", ".join(KINDS[kind].names)
+    database.connection.execute(f"CREATE OR REPLACE VIEW {kind} AS SELECT {names} FROM {rows}")
+
+
+@contextmanager
+def _alone(store: Path) -> Iterator[None]:
+    folder = store / FOLDER
+    folder.mkdir(exist_ok=True)
+    with (folder / _LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BadInput.of(
+                store,
+                "một tiến trình khác đang cập nhật số tổng hợp theo ngày của kho này",
+                "Hãy chờ tiến trình đó xong; trong lúc chờ, số liệu được tính thẳng từ hồ sơ",
+            ) from error
+        yield
+
+
+def _clear(store: Path, held: Aggregates | None) -> None:
+    """Remove files that the pointer does not name: of a refresh that died, or superseded by the last.
+
+    What this refresh supersedes stays until the next one, for those who are reading it.
+    """
+    named = set(held.paths()) if held else set()
+    for path in (store / FOLDER).rglob("*.parquet"):
+        if path.relative_to(store).as_posix() not in named:
+            with suppress(OSError):
+                path.unlink()
