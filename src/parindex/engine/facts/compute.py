@@ -39,7 +39,6 @@ def compute_facts(
     *,
     as_of: date | None = None,
     roll_up: date | None = None,
-    source: Source = Source.AUTO,
 ) -> list[Fact]:
     """The facts of a period, one for each measure and group; see `answer`.
 
@@ -50,7 +49,7 @@ def compute_facts(
     """
     snapshot = store if isinstance(store, Snapshot) else open_snapshot(store)
     question = Question(snapshot, period, as_of or period.last, roll_up)
-    return answer(question, measures, by, progress, source=source)
+    return answer(question, measures, by, progress)
 
 
 def answer(

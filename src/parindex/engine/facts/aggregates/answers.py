@@ -23,8 +23,10 @@ from parindex.engine.values.problems import BadInput
 
 
 class Source(StrEnum):
-    """What facts are counted from: the aggregates where they can tell, the rows alone, or the
-    aggregates wherever possible, which must then have reached the version asked.
+    """What facts are counted from.
+
+    `AUTO`: the aggregates where they can tell, else the rows; `ROWS`: the rows alone; `AGGREGATES`:
+    as `AUTO`, but the aggregates must have reached the version asked.
     """
 
     AUTO = "auto"

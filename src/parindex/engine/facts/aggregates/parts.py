@@ -126,10 +126,9 @@ def _on_days_of_their_own(measures: Iterable[Measure]) -> Iterator[Measure]:
 
 def _asked() -> dict[str, Related]:
     """What measures ask of other kinds day by day, by its name."""
-    found: dict[str, Related] = {}
-    for measure in MEASURES.values():
-        for related in measure.related:
-            if related.placement is not None and not related.placement.lasting:
-                if found.setdefault(related.name, related) != related:
-                    raise ValueError(f"{related.name}: asked of other kinds in two ways")
+    asked = [each for measure in MEASURES.values() for each in measure.related]
+    daily = [each for each in asked if each.placement and not each.placement.lasting]
+    found = {each.name: each for each in daily}
+    if any(found[each.name] != each for each in daily):
+        raise ValueError("asked of other kinds in two ways under one name")
     return found

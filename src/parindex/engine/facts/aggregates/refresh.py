@@ -10,9 +10,10 @@ known is a part counted from all rows.
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from parindex.engine.facts.aggregates.changes import Change, Side, stretches
@@ -41,7 +42,7 @@ _LOCK = "lock"
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh did: the version reached, and for each part that changed the days counted anew.
+    """What a refresh did: the version reached, and for each part that changed the days that changed.
 
     `whole` names the parts that were counted from all rows.
     """
@@ -52,7 +53,7 @@ class Refreshed:
 
     @property
     def changed(self) -> bool:
-        return bool(self.days or self.whole)
+        return bool(self.days)
 
 
 def refresh_aggregates(
@@ -70,20 +71,29 @@ def refresh_aggregates(
         held = read_aggregates(store)
         _clear(store, held)
         if held is not None and held.version == snapshot.version:
-            if held.calendar == calendar().fingerprint:
-                return Refreshed(held.version, {}, ())
+            return Refreshed(held.version, {}, ())
         say("Cập nhật số tổng hợp theo ngày")
-        with open_database(store, memory_limit=memory_limit) as database:
-            try:
-                made = _Refresh(database, snapshot, held).run()
-            except Drifted:
-                made = None
-        if made is None:
-            with open_database(store, memory_limit=memory_limit) as database:
-                made = _Refresh(database, snapshot, None).run()
-        aggregates, refreshed = made
+        try:
+            aggregates, refreshed = _refreshed(snapshot, held, memory_limit)
+        except Drifted:
+            aggregates, refreshed = _refreshed(snapshot, None, memory_limit)
         write_pointer(store, aggregates)
     return refreshed
+
+
+def _refreshed(
+    snapshot: Snapshot, held: Aggregates | None, memory_limit: str
+) -> tuple[Aggregates, Refreshed]:
+    with open_database(snapshot.store, memory_limit=memory_limit) as database:
+        return _Refresh(database, snapshot, held).run()
+
+
+class _Way(Enum):
+    """How a part gets to the version to reach."""
+
+    KEPT = auto()
+    BY_CHANGES = auto()
+    WHOLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +105,65 @@ class _Refresh:
     held: Aggregates | None
 
     def run(self) -> tuple[Aggregates, Refreshed]:
-        self._make_tables()
-        known = self._known()
-        changes = self._changes(known)
+        changes = self._changes()
+        ways = self._ways(changes)
+        self._make_tables(working_days=_counts_working_days(ways))
+        held = self.held.parts if self.held else {}
         days: dict[str, int] = {}
-        whole: list[str] = []
         parts: dict[Part, Months] = {}
-        for part in kept_parts():
-            held = known.parts.get(part) if known else None
-            if held is None or changes is None or _out_of_reach(part, changes):
-                self._count_whole(part)
-                whole.append(part.name)
-                held = {}
-            elif any(change.touches(kind) for kind in part.kinds for change in changes):
-                _count_changes(self.database, part, changes)
-                days[part.name] = self.database.number(f"SELECT count(DISTINCT day_) FROM {NET}")
-            else:
-                parts[part] = held
+        for part, way in ways.items():
+            parts[part] = held.get(part, {})
+            if way is _Way.KEPT:
                 continue
-            parts[part] = lay_over(self.database, part, held)
-        version = self.snapshot.version
-        reached = Aggregates(version, calendar().fingerprint, parts=parts)
-        return reached, Refreshed(version, days, tuple(whole))
+            if way is _Way.WHOLE:
+                parts[part] = {}
+                self._count_whole(part)
+            else:
+                _count_changes(self.database, part, changes or ())
+            days[part.name] = self.database.number(f"SELECT count(DISTINCT day_) FROM {NET}")
+            parts[part] = lay_over(self.database, part, parts[part])
+        reached = Aggregates(self.snapshot.version, self._calendar(ways), parts=parts)
+        whole = tuple(part.name for part, way in ways.items() if way is _Way.WHOLE)
+        return reached, Refreshed(reached.version, days, whole)
 
-    def _known(self) -> Aggregates | None:
-        """What is held, if the working days it counted are still those of the calendar."""
-        if self.held is None or self.held.calendar != calendar().fingerprint:
-            return None
-        return self.held
-
-    def _changes(self, known: Aggregates | None) -> list[Change] | None:
-        if known is None:
-            return None
-        way = stretches(self.snapshot.store, known.version, self.snapshot.manifest)
-        if way is None:
+    def _changes(self) -> tuple[Change, ...] | None:
+        """What happened since; None where that is no longer known."""
+        if self.held is None:
             return None
         current = self.snapshot.manifest
-        return [Change(self.database, number, each, current) for number, each in enumerate(way)]
+        way = stretches(self.snapshot.store, self.held.version, current)
+        if way is None:
+            return None
+        return tuple(Change(self.database, n, each, current) for n, each in enumerate(way))
 
-    def _make_tables(self) -> None:
+    def _ways(self, changes: Sequence[Change] | None) -> dict[Part, _Way]:
+        ways = {part: self._way(part, changes) for part in kept_parts()}
+        if _counts_working_days(ways) and self._calendar(ways) != self._calendar({}):
+            # The calendar takes its time to load; so it is compared once it is needed anyway.
+            return {p: _Way.WHOLE if p.counts_working_days else way for p, way in ways.items()}
+        return ways
+
+    def _way(self, part: Part, changes: Sequence[Change] | None) -> _Way:
+        if changes is None or self.held is None or part not in self.held.parts:
+            return _Way.WHOLE
+        if not any(change.touches(kind) for change in changes for kind in part.kinds):
+            return _Way.KEPT
+        return _Way.WHOLE if _out_of_reach(part, changes) else _Way.BY_CHANGES
+
+    def _calendar(self, ways: Mapping[Part, _Way]) -> str:
+        """The fingerprint of the calendar that the parts are counted by."""
+        if self.held is not None and not _counts_working_days(ways):
+            return self.held.calendar
+        return calendar().fingerprint
+
+    def _make_tables(self, *, working_days: bool) -> None:
         for table in (WORKING_DAYS, ENDS):
             self.database.connection.execute(create_table(table))
-        working = calendar()
-        self.database.fill(WORKING_DAYS, working.table())
         ends = every_end(*CALENDAR_YEARS)
-        self.database.fill(ENDS, [(month, end, working.ordinal(end)) for month, end in ends])
+        if working_days:
+            self.database.fill(WORKING_DAYS, calendar().table())
+        ordinal = calendar().ordinal if working_days else lambda _: 0
+        self.database.fill(ENDS, [(month, end, ordinal(end)) for month, end in ends])
 
     def _count_whole(self, part: Part) -> None:
         manifest = self.snapshot.manifest
@@ -149,7 +173,12 @@ class _Refresh:
         self.database.connection.execute(f"CREATE OR REPLACE TABLE {NET} AS {part.query()}")
 
 
-def _out_of_reach(part: Part, changes: list[Change]) -> bool:
+def _counts_working_days(ways: Mapping[Part, _Way]) -> bool:
+    """Whether anything is counted anew for which the calendar is needed."""
+    return any(way is not _Way.KEPT for part, way in ways.items() if part.counts_working_days)
+
+
+def _out_of_reach(part: Part, changes: Sequence[Change]) -> bool:
     """Whether the changed rows of a part can no longer be told, or not without reading all of them."""
     if not all(change.within_reach(kind) for change in changes for kind in part.kinds):
         return True
@@ -158,7 +187,7 @@ def _out_of_reach(part: Part, changes: list[Change]) -> bool:
     return not by_key and any(change.touches(kind) for change in changes for kind in related)
 
 
-def _count_changes(database: Database, part: Part, changes: list[Change]) -> None:
+def _count_changes(database: Database, part: Part, changes: Sequence[Change]) -> None:
     """Make `NET`: what the rows that came say, less what those that went said."""
     keys = ", ".join(part.keys)
     execute = database.connection.execute
