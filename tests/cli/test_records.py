@@ -145,7 +145,7 @@ def test_columns_of_another_system_are_mapped(store: Store, tmp_path: Path) -> N
 
 def test_status_tells_every_kind(store: Store) -> None:
     told = done("records", "status", "--store", store.path, "--json").json
-    assert list(told) == ["store", "version", "simulated", "kinds"]
+    assert list(told) == ["store", "version", "simulated", "kinds", "aggregates"]
     assert (told["store"], told["simulated"]) == (str(store.path), False)
     assert told["version"].startswith("000004-")
     keys = [

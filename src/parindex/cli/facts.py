@@ -45,6 +45,11 @@ _PERIOD_END = "cuối kỳ"
     metavar="[NGÀY]",
     help="Tính hồ sơ của đơn vị hết hiệu lực trước ngày này (mặc định: ngày cuối kỳ) cho đơn vị kế thừa.",
 )
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="Trước khi tính, cập nhật số tổng hợp theo ngày của kho (kho lớn tự cập nhật sau mỗi lần nạp).",
+)
 @click.option("--unit", metavar="MÃ", help="Chỉ đơn vị này.")
 @click.option(
     "--only",
@@ -99,6 +104,8 @@ def command(
       parindex facts --store KHO --year 2023 --measure dossiers_on_time_par --unit H1 --rows missing
     """  # noqa: D301 - click reads the control character
     by = _grouping(by_, told["unit"])
+    if told["refresh"]:
+        _refresh(store, json_=json_)
     question = _question(store, told)
     unit = told["unit"].strip().upper() if told["unit"] else None
     if side is None:
@@ -113,6 +120,18 @@ def command(
         _export(look, told["out"], json_=json_)
     else:
         _show_page(look, told["page"], told["page_size"], json_=json_)
+
+
+def _refresh(store: Path, *, json_: bool) -> None:
+    from parindex.engine.facts.aggregates.refresh import refresh_aggregates
+
+    if json_:
+        refresh_aggregates(store)
+        return
+    from parindex.cli.screens.store import steps
+
+    with steps(console()) as say:
+        refresh_aggregates(store, say)
 
 
 def _question(store: Path, told: Mapping[str, Any]) -> Question:

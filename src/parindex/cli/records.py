@@ -67,6 +67,7 @@ def import_(
     from parindex.engine.records.mapping import mapping_path
     from parindex.engine.records.policy import Policy
     from parindex.engine.records.sources.options import Options
+    from parindex.services.aggregates import keep_up
     from parindex.services.shapes import import_json
 
     run = partial(
@@ -79,14 +80,20 @@ def import_(
         options=Options(**said),
     )
     if json_:
-        write_json(import_json(run()))
+        report = run()
+        if not dry_run:
+            keep_up(store)
+        write_json(import_json(report))
         return
     from parindex.cli.screens.store import print_import, steps
 
     screen = console()
     with steps(screen) as watcher:
         report = run(progress=watcher)
+        trouble = "" if dry_run else keep_up(store, watcher)
     print_import(report, screen)
+    if trouble:
+        screen.print(trouble, markup=False)
 
 
 @command.command()
@@ -121,12 +128,15 @@ def errors(kind: str, *, store: Path, out: Path, json_: bool) -> None:
 def status(*, store: Path, json_: bool) -> None:
     """In tình trạng kho: số dòng, thời gian, số dòng cách ly và lý do."""
     from parindex.engine.records.status import store_status
+    from parindex.services.aggregates import standing
     from parindex.services.shapes import status_json
 
-    found = store_status(store)
+    found, aggregates = store_status(store), standing(store)
     if json_:
-        write_json(status_json(found))
+        write_json({**status_json(found), "aggregates": aggregates})
         return
-    from parindex.cli.screens.store import print_status
+    from parindex.cli.screens.store import print_standing, print_status
 
-    print_status(found, console())
+    screen = console()
+    print_status(found, screen)
+    print_standing(aggregates, screen)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from parindex.engine.records.report import ImportReport
     from parindex.engine.records.schema import Kind
     from parindex.engine.records.status import StoreStatus
+    from parindex.services.aggregates import Standing
 
 
 _SHOWN_UNLIKE = 10
@@ -163,3 +164,16 @@ def _unlike_words(each: Unlike) -> str:
         f"{unit}, {vietnamese_date(each.first)}–{vietnamese_date(each.last)}:"
         f" {vietnamese(each.rows)} dòng, cùng kỳ năm trước {vietnamese(each.year_before)} dòng"
     )
+
+
+def print_standing(standing: Standing, screen: Console) -> None:
+    """Print whether the daily aggregates have kept up with the store; nothing where it has none."""
+    told = {
+        "current": "Số tổng hợp theo ngày: đúng với phiên bản hiện hành.",
+        "behind": (
+            "Số tổng hợp theo ngày chậm hơn kho; phần chậm được tính thẳng từ hồ sơ."
+            " Hãy chạy «parindex facts --refresh»."
+        ),
+    }
+    if standing in told:
+        screen.print(told[standing])

@@ -57,37 +57,42 @@ class Kept:
 def kept_for(
     question: Question, measures: Sequence[Measure], by: Sequence[str], source: Source
 ) -> Kept:
-    """What the aggregates tell of the measures; nothing if they tell of another version.
+    """What the aggregates tell of the measures; nothing of kinds that have changed since.
 
-    `BadInput` for that where the aggregates are the source demanded.
+    `BadInput` for such kinds where the aggregates are the source demanded.
     """
     if source is Source.ROWS:
         return Kept()
-    store = question.snapshot.store
-    held = read_aggregates(store)
-    if held is None or held.version != question.snapshot.version:
+    held = read_aggregates(question.snapshot.store)
+    current = held.tell_of(question.snapshot.manifest) if held else frozenset()
+    if held is None or (source is Source.AGGREGATES and len(current) < len(held.parts)):
         if source is Source.AGGREGATES:
-            raise BadInput.of(
-                store,
-                "số tổng hợp theo ngày chưa theo kịp phiên bản của kho đang được hỏi",
-                "Hãy chạy «parindex facts --refresh», hoặc tính thẳng từ hồ sơ",
-            )
+            raise _behind(question)
         return Kept()
-    told = {name: held.part_of(name) for name in {measure.name for measure in measures}}
+    usable = [part for part in current if _tells(held, part, question, by)]
+    part_of = {name: part for part in usable for name in part.measures}
     grouped: dict[Part, list[Measure]] = {}
     for measure in measures:
-        part = told[measure.name]
-        if part and MEASURES.get(measure.name) is measure and _tells(held, part, question, by):
-            grouped.setdefault(part, []).append(measure)
+        if measure.name in part_of and MEASURES.get(measure.name) is measure:
+            grouped.setdefault(part_of[measure.name], []).append(measure)
     asked = [
         Asked(part, tuple(found), _of_period(held.parts[part], question))
         for part, found in grouped.items()
     ]
-    marks = {p.mark: _of_period(months, question) for p, months in held.parts.items() if p.mark}
+    marks = {each.mark: _of_period(held.parts[each], question) for each in current if each.mark}
     return Kept(tuple(asked), marks)
 
 
+def _behind(question: Question) -> BadInput:
+    return BadInput.of(
+        question.snapshot.store,
+        "số tổng hợp theo ngày chưa theo kịp phiên bản của kho đang được hỏi",
+        "Hãy chạy «parindex facts --refresh», hoặc tính thẳng từ hồ sơ",
+    )
+
+
 def _tells(held: Aggregates, part: Part, question: Question, by: Sequence[str]) -> bool:
+    """Whether a part that tells of the version asked also answers this question."""
     if any(name in FIELD_OF for name in by):
         return False
     if part.judged and question.as_of not in ends_after(question.period.first):

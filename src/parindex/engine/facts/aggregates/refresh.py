@@ -25,6 +25,7 @@ from parindex.engine.facts.aggregates.pointer import (
     Aggregates,
     Months,
     read_aggregates,
+    state_of,
     write_pointer,
 )
 from parindex.engine.facts.session import CALENDAR_YEARS, calendar
@@ -122,7 +123,9 @@ class _Refresh:
                 _count_changes(self.database, part, changes or ())
             days[part.name] = self.database.number(f"SELECT count(DISTINCT day_) FROM {NET}")
             parts[part] = lay_over(self.database, part, parts[part])
-        reached = Aggregates(self.snapshot.version, self._calendar(ways), parts=parts)
+        manifest = self.snapshot.manifest
+        states = {kind: state_of(manifest, kind) for part in parts for kind in part.kinds}
+        reached = Aggregates(self.snapshot.version, self._calendar(ways), states, parts=parts)
         whole = tuple(part.name for part, way in ways.items() if way is _Way.WHOLE)
         return reached, Refreshed(reached.version, days, whole)
 
