@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 from pathlib import Path
 
 import pytest
 
 from parindex.services import aggregates
 from parindex.services.aggregates import Standing, keep_up, standing
-from tests.cli.kit import done
+from tests.cli.kit import done, parindex
 from tests.engine.records.kit import Store, dossier, write_csv
 
 
@@ -46,13 +45,13 @@ def test_a_change_of_what_nothing_is_counted_from_leaves_them_current(store: Sto
 
 
 def test_why_it_failed_is_told_and_nothing_else_fails(store: Store) -> None:
-    store.take("dossiers", [dossier("C")])
-    keep_up(store.path)
-    store.take("dossiers", [dossier("D")])
-    with (store.path / "aggregates" / "lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        assert "số liệu tính thẳng từ hồ sơ" in keep_up(store.path)
-    assert standing(store.path) is Standing.BEHIND
+    (store.path / "aggregates").write_text("not a folder")
+    path = write_csv(store.files / "more.csv", [dossier("C"), dossier("D")])
+    told = parindex("records", "import", "dossiers", path, "--store", store.path)
+    assert (told.status, len(told.told)) == (0, 1)
+    assert "số liệu tính thẳng từ hồ sơ" in told.err
+    status = done("records", "status", "--store", store.path, "--json").json
+    assert (status["kinds"][1]["rows"], status["aggregates"]) == (4, "none")
 
 
 def test_an_import_keeps_them_up_and_the_status_tells(store: Store) -> None:
@@ -76,15 +75,18 @@ def test_an_import_keeps_them_up_and_the_status_tells(store: Store) -> None:
     assert "Hồ sơ tiếp nhận trực tuyến" in done(*ask, "--refresh").out
 
 
-def test_a_dry_run_and_a_spoilt_refresh_leave_the_import_as_it_is(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dry_run_leaves_them_alone(store: Store) -> None:
     path = write_csv(store.files / "more.csv", [dossier("C"), dossier("D")])
-    call = ("records", "import", "dossiers", path, "--store", store.path)
-    done(*call, "--dry-run")
+    done("records", "import", "dossiers", path, "--store", store.path, "--dry-run")
     assert standing(store.path) is Standing.NONE
-    (store.path / "aggregates").mkdir()
-    with (store.path / "aggregates" / "lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        assert "Chưa cập nhật được số tổng hợp theo ngày" in done(*call).out
-    assert done("records", "status", "--store", store.path, "--json").json["kinds"][1]["rows"] == 4
+
+
+def test_upkeep_keeps_them_up(store: Store) -> None:
+    batch = store.take("dossiers", [dossier("C")]).batch
+    keep_up(store.path)
+    at = ("--store", store.path)
+    for call in (("undo", batch), ("compact", "--keep-days", 0), ("purge", "--keep-versions", 1)):
+        done("records", *call, *at)
+        assert standing(store.path) is Standing.CURRENT, call
+        ask = ("facts", *at, "--year", 2023, "--measure", "dossiers_received_online", "--json")
+        assert sum(fact["denominator"] + fact["missing"] for fact in done(*ask).json) == 2

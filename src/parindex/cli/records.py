@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from parindex.cli import records_map, records_store
+from parindex.cli.keeping_up import keep_up
 from parindex.cli.output import as_json, console, write_json
 from parindex.cli.policy_options import policy_options, taken_out
 from parindex.cli.source_options import source_options
@@ -67,21 +68,21 @@ def import_(
     from parindex.engine.records.mapping import mapping_path
     from parindex.engine.records.policy import Policy
     from parindex.engine.records.sources.options import Options
-    from parindex.services.aggregates import keep_up
     from parindex.services.shapes import import_json
 
+    policy = Policy(**taken_out(said))
     run = partial(
         import_records,
         store,
         kind,
         files,
         None if mapping is None else mapping_path(mapping),
-        policy=Policy(**taken_out(said)),
+        policy=policy,
         options=Options(**said),
     )
     if json_:
         report = run()
-        if not dry_run:
+        if not policy.dry_run:
             keep_up(store)
         write_json(import_json(report))
         return
@@ -90,10 +91,9 @@ def import_(
     screen = console()
     with steps(screen) as watcher:
         report = run(progress=watcher)
-        trouble = "" if dry_run else keep_up(store, watcher)
+        if not policy.dry_run:
+            keep_up(store, watcher)
     print_import(report, screen)
-    if trouble:
-        screen.print(trouble, markup=False)
 
 
 @command.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from parindex.cli.keeping_up import keep_up
 from parindex.cli.output import as_json, console, write_json
 from parindex.cli.store_options import store_option, wait_option
 from parindex.cli.vietnamese import Command
@@ -57,6 +58,7 @@ def undo(*, batch: str, store: Path, wait: float, json_: bool) -> None:
     from parindex.engine.records.upkeep.undo import undo as take_back
 
     report = take_back(store, batch, resources=Resources(wait=wait))
+    keep_up(store)
     if json_:
         write_json(asdict(report))
         return
@@ -94,6 +96,7 @@ def compact(*, store: Path, kind: str | None, keep_days: int, wait: float, json_
         reports = fold(
             store, kind, keep_days=keep_days, progress=say, resources=Resources(wait=wait)
         )
+        keep_up(store, say)
     if json_:
         write_json([asdict(report) for report in reports])
     else:
@@ -174,6 +177,7 @@ def purge(
             progress=say,
             resources=Resources(wait=wait),
         )
+        keep_up(store, say)
     if json_:
         write_json(purge_json(report))
     else:

@@ -9,9 +9,7 @@ from parindex.engine.facts.aggregates.answers import Source, kept_for
 from parindex.engine.facts.compute import answer
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.facts.session import Question
-from parindex.engine.records.journal import Action, Entry
-from parindex.engine.records.lake import VERSIONS, open_snapshot, publish, writing
-from parindex.engine.records.manifest import read_manifest
+from parindex.engine.records.lake import open_snapshot
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.periods import Period, month_of, quarter_of, year_of
 from tests.engine.records.kit import Store
@@ -47,14 +45,3 @@ def kept_of(store: Store, period: Period, by: Sequence[str] = (), **told: date) 
     question = Question(open_snapshot(store.path), period, **{"as_of": period.last, **told})
     kept = kept_for(question, list(MEASURES.values()), by, Source.AUTO)
     return {measure.name for asked in kept.asked for measure in asked.measures}
-
-
-def take_back(store: Store) -> None:
-    """Publish the version before the current one once more: what an undo of the last batch does."""
-    with writing(store.path) as snapshot:
-        now = snapshot.manifest
-        before = read_manifest(store.path / VERSIONS / f"{now.parent}.json")
-        entry = Entry(now.number + 1, Action.UNDO, f"{now.number + 1:06d}-undo", "", "", days=None)
-        kinds = {kind: before.of(kind) for kind in now.kinds}
-        manifest = now.followed_by(f"undo {now.number}", kinds)
-        publish(store.path, manifest, entry, expected=now.version)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from parindex.engine.facts.aggregates.answers import Source
 from parindex.engine.facts.aggregates.refresh import refresh_aggregates
 from parindex.engine.facts.registry import MEASURES
+from parindex.engine.records.upkeep.compaction import compact
+from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.periods import Period, month_of, year_of
 from tests.engine.facts import made_up
 from tests.engine.facts.aggregates.kit import (
@@ -22,7 +24,6 @@ from tests.engine.facts.aggregates.kit import (
     facts,
     kept_of,
     statutory_periods,
-    take_back,
 )
 from tests.engine.records.kit import Store
 
@@ -103,7 +104,11 @@ def test_fields_of_the_row_are_grouped_from_the_rows(filled: Store, by: str) -> 
 @st.composite
 def steps(draw: st.DrawFn) -> list[tuple[str, int, int]]:
     """What happens to a store: imports of a kind (seed, first key), undone ones, refreshes."""
-    kinds = draw(st.lists(st.sampled_from([*KINDS, "undo", "refresh"]), min_size=6, max_size=9))
+    kinds = draw(
+        st.lists(
+            st.sampled_from([*KINDS, "undo", "undo", "compact", "refresh"]), min_size=6, max_size=9
+        )
+    )
     return [
         (kind, draw(st.integers(0, 1000)), draw(st.sampled_from([0, 15, 30]))) for kind in kinds
     ]
@@ -123,15 +128,17 @@ def test_after_any_sequence_of_imports_and_undone_ones(
     store.take("units", made_up.UNITS)
     store.take("dossiers", rows("dossiers", 1, 0))
     refresh_aggregates(store.path)
-    undoable = False
+    batches: list[str] = []
     for kind, seed, first in happened:
         if kind == "refresh":
             assert not refresh_aggregates(store.path).whole
+        elif kind == "compact":
+            compact(store.path, keep_days=0)
+            batches.clear()
         elif kind != "undo":
-            undoable = store.take(kind, rows(kind, seed, first)).changed
-        elif undoable:
-            take_back(store)
-            undoable = False
+            batches.append(store.take(kind, rows(kind, seed, first)).batch)
+        elif batches:
+            undo(store.path, batches.pop(seed % len(batches)))
     refreshed = refresh_aggregates(store.path)
     assert not refreshed.whole
     for period, by in ((year_of(2023), ("unit", "month")), (month_of(2023, late), ("unit",))):

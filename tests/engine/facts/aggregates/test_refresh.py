@@ -6,7 +6,6 @@ import fcntl
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +18,12 @@ from parindex.engine.facts.aggregates.ends import ends_after
 from parindex.engine.facts.aggregates.pointer import read_aggregates
 from parindex.engine.facts.aggregates.refresh import refresh_aggregates
 from parindex.engine.facts.compute import compute_facts
-from parindex.engine.records.journal import Action, Entry
-from parindex.engine.records.lake import open_snapshot, publish, versions, writing
+from parindex.engine.records.lake import open_snapshot, versions
+from parindex.engine.records.upkeep.compaction import compact
+from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.periods import month_of, year_of
 from parindex.engine.values.problems import BadInput
-from tests.engine.facts.aggregates.kit import KEPT, facts, take_back
+from tests.engine.facts.aggregates.kit import KEPT, facts
 from tests.engine.records.kit import Store, dossier
 
 YEAR = year_of(2023)
@@ -96,12 +96,12 @@ def test_a_day_of_records_changes_its_days_alone(store: Store) -> None:
 
 def test_a_letter_changes_the_day_of_its_dossier(store: Store) -> None:
     letter = {"dossier_code": "D4", "unit_code": "X1", "sent_on": "2023-06-01"}
-    store.take("apologies", [letter])
+    batch = store.take("apologies", [letter]).batch
     refreshed = refresh_aggregates(store.path)
     assert refreshed.days == {"dossiers/received_at-apologised-judged": 1}
     (april,) = facts(store, month_of(2023, 4), measures=["apologies_for_late"])
     assert (april.numerator, april.denominator) == (1, 1)
-    take_back(store)
+    undo(store.path, batch)
     refresh_aggregates(store.path)
     (april,) = facts(store, month_of(2023, 4), measures=["apologies_for_late"])
     assert (april.numerator, april.denominator) == (0, 1)
@@ -166,39 +166,17 @@ def test_a_refresh_that_dies_leaves_right_answers_and_is_cleared(
 
 def test_folding_files_together_changes_no_sum(store: Store) -> None:
     before = files_of(store)
-    compact(store)
+    assert any(report.changed for report in compact(store.path, keep_days=0))
     assert refresh_aggregates(store.path).days == {}
     assert files_of(store) == before
     store.take("dossiers", [dossier("NEW", received_at="2023-06-11", channel="online")])
-    compact(store)
+    assert any(report.changed for report in compact(store.path, keep_days=0))
     store.take("dossiers", [dossier("D7", received_at="2023-07-10", channel="online")])
     store.take("apologies", [{"dossier_code": "D4", "unit_code": "X1", "sent_on": "2023-06-01"}])
     refreshed = refresh_aggregates(store.path)
     assert not refreshed.whole
     assert refreshed.days["dossiers/received_at"] == 2
     assert same_as_rows(store)
-
-
-def compact(store: Store) -> None:
-    """Publish the dossiers in other files, as a compaction does."""
-    with writing(store.path) as snapshot:
-        now = snapshot.manifest
-        held = now.of("dossiers")
-        assert not held.deletes
-        moved = {f.path: f.path.replace(".parquet", f"-{now.number}.parquet") for f in held.files}
-        for old, new in moved.items():
-            shutil.copy(store.path / old, store.path / new)
-        folded = replace(
-            held,
-            files=tuple(replace(file, path=moved[file.path]) for file in held.files),
-            index=tuple(
-                replace(segment, files=tuple(moved[path] for path in segment.files))
-                for segment in held.index
-            ),
-        )
-        entry = Entry(now.number + 1, Action.COMPACT, "folded", "dossiers", "2024-01-01")
-        manifest = now.followed_by(f"folded {now.number}", {"dossiers": folded})
-        publish(store.path, manifest, entry, expected=now.version)
 
 
 def test_counted_from_all_rows_where_the_way_is_no_longer_known(store: Store) -> None:
@@ -211,13 +189,13 @@ def test_counted_from_all_rows_where_the_way_is_no_longer_known(store: Store) ->
 
 def test_only_the_parts_whose_files_are_lost_are_counted_from_all_rows(store: Store) -> None:
     store.take("tasks", [{"task_code": "N", "unit_code": "T1", "assigned_on": "2023-01-01"}])
-    store.take("dossiers", [dossier("NEW", received_at="2023-06-10", channel="online")])
+    batch = store.take("dossiers", [dossier("NEW", received_at="2023-06-10")]).batch
     refresh_aggregates(store.path)
     (lost,) = {f.path for f in open_snapshot(store.path).manifest.of("dossiers").files} - {
         f.path
         for f in open_snapshot(store.path, versions(store.path)[-2]).manifest.of("dossiers").files
     }
-    take_back(store)
+    undo(store.path, batch)
     store.take("tasks", [{"task_code": "N", "unit_code": "T1", "assigned_on": "2023-01-02"}])
     (store.path / lost).unlink()
     refreshed = refresh_aggregates(store.path)
@@ -269,8 +247,8 @@ def test_an_older_version_is_counted_from_its_rows(store: Store) -> None:
 def test_one_at_a_time(store: Store) -> None:
     with (store.path / "aggregates" / "lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        with pytest.raises(BadInput, match="đang cập nhật"):
-            refresh_aggregates(store.path)
+        with pytest.raises(BadInput, match="một lệnh khác"):
+            refresh_aggregates(store.path, wait=0)
 
 
 ASK = """

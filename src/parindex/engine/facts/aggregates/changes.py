@@ -19,7 +19,7 @@ from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import Database, identifier, identifiers, literals
 from parindex.engine.records.journal import Action, entries
 from parindex.engine.records.key_index import find
-from parindex.engine.records.lake import VERSIONS, versions
+from parindex.engine.records.lake import VERSIONS, number_of, versions
 from parindex.engine.records.manifest import KindFiles, Manifest, read_manifest
 from parindex.engine.records.scanning import key_hash
 from parindex.engine.records.stored import placed_rows, stored_rows
@@ -38,13 +38,13 @@ def stretches(store: Path, since: str, until: Manifest) -> tuple[Stretch, ...] |
 
     None where it is no longer known.
     """
-    at = {int(name.partition("-")[0]): name for name in versions(store)}
-    start = int(since.partition("-")[0])
+    at = {number_of(name): name for name in versions(store)}
+    start = number_of(since)
     if at.get(start) != since:
         return None
     ends = [start]
-    for entry in entries(store, until.number):
-        if entry.number > start and entry.action is Action.COMPACT:
+    for entry in entries(store, until.number, since=start + 1):
+        if entry.action is Action.COMPACT:
             ends += [entry.number - 1, entry.number]
     ends.append(until.number)
     pairs = [(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True) if a != b]

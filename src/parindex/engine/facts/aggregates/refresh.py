@@ -9,9 +9,8 @@ known is a part counted from all rows.
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -33,6 +32,7 @@ from parindex.engine.facts.tables import ENDS, WORKING_DAYS, create_table
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
 from parindex.engine.records.lake import Snapshot, open_snapshot
+from parindex.engine.records.lock import WAIT, held
 from parindex.engine.records.stored import stored_rows
 from parindex.engine.values.problems import BadInput
 
@@ -58,35 +58,52 @@ class Refreshed:
 
 
 def refresh_aggregates(
-    store: Path, progress: Progress | None = None, *, memory_limit: str = MEMORY_LIMIT
+    store: Path,
+    progress: Progress | None = None,
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    wait: float = WAIT,
 ) -> Refreshed:
     """Bring the aggregates of a store up to its current version.
 
     Readers see the old ones or the new ones, never a mixture; should it fail half-way, the old ones
-    stay, are known to be behind, and facts are counted from the rows. `BadInput` if the folder is
-    no store, or another process is at it.
+    stay, are known to be behind, and facts are counted from the rows. Another refresh is waited for,
+    `wait` seconds at most. `BadInput` if that is not enough, the folder is no store, or nothing can
+    be written there.
     """
-    say = progress or (lambda _: None)
-    snapshot = open_snapshot(store)
-    with _alone(store):
-        held = read_aggregates(store)
-        _clear(store, held)
-        if held is not None and held.version == snapshot.version:
-            return Refreshed(held.version, {}, ())
-        say("Cập nhật số tổng hợp theo ngày")
-        try:
-            aggregates, refreshed = _refreshed(snapshot, held, memory_limit)
-        except Drifted:
-            aggregates, refreshed = _refreshed(snapshot, None, memory_limit)
-        write_pointer(store, aggregates)
+    open_snapshot(store)
+    folder = store / FOLDER
+    try:
+        with held(folder / _LOCK, wait, prepare=lambda: folder.mkdir(exist_ok=True)):
+            return _brought_up(store, progress or (lambda _: None), memory_limit)
+    except OSError as error:
+        raise BadInput.of(
+            folder,
+            "không ghi được số tổng hợp theo ngày vào đây",
+            "Hãy kiểm tra quyền ghi và dung lượng đĩa",
+        ) from error
+
+
+def _brought_up(store: Path, say: Progress, memory_limit: str) -> Refreshed:
+    # Only now: whoever was waited for may have come further than the version that was current then.
+    snapshot, reached = open_snapshot(store), read_aggregates(store)
+    _clear(store, reached)
+    if reached is not None and reached.version == snapshot.version:
+        return Refreshed(reached.version, {}, ())
+    say("Cập nhật số tổng hợp theo ngày")
+    try:
+        aggregates, refreshed = _refreshed(snapshot, reached, memory_limit)
+    except Drifted:
+        aggregates, refreshed = _refreshed(snapshot, None, memory_limit)
+    write_pointer(store, aggregates)
     return refreshed
 
 
 def _refreshed(
-    snapshot: Snapshot, held: Aggregates | None, memory_limit: str
+    snapshot: Snapshot, reached: Aggregates | None, memory_limit: str
 ) -> tuple[Aggregates, Refreshed]:
     with open_database(snapshot.store, memory_limit=memory_limit) as database:
-        return _Refresh(database, snapshot, held).run()
+        return _Refresh(database, snapshot, reached).run()
 
 
 class _Way(Enum):
@@ -103,17 +120,17 @@ class _Refresh:
 
     database: Database
     snapshot: Snapshot
-    held: Aggregates | None
+    reached: Aggregates | None
 
     def run(self) -> tuple[Aggregates, Refreshed]:
         changes = self._changes()
         ways = self._ways(changes)
         self._make_tables(working_days=_counts_working_days(ways))
-        held = self.held.parts if self.held else {}
+        before = self.reached.parts if self.reached else {}
         days: dict[str, int] = {}
         parts: dict[Part, Months] = {}
         for part, way in ways.items():
-            parts[part] = held.get(part, {})
+            parts[part] = before.get(part, {})
             if way is _Way.KEPT:
                 continue
             if way is _Way.WHOLE:
@@ -131,10 +148,10 @@ class _Refresh:
 
     def _changes(self) -> tuple[Change, ...] | None:
         """What happened since; None where that is no longer known."""
-        if self.held is None:
+        if self.reached is None:
             return None
         current = self.snapshot.manifest
-        way = stretches(self.snapshot.store, self.held.version, current)
+        way = stretches(self.snapshot.store, self.reached.version, current)
         if way is None:
             return None
         return tuple(Change(self.database, n, each, current) for n, each in enumerate(way))
@@ -147,7 +164,7 @@ class _Refresh:
         return ways
 
     def _way(self, part: Part, changes: Sequence[Change] | None) -> _Way:
-        if changes is None or self.held is None or part not in self.held.parts:
+        if changes is None or self.reached is None or part not in self.reached.parts:
             return _Way.WHOLE
         if not any(change.touches(kind) for change in changes for kind in part.kinds):
             return _Way.KEPT
@@ -155,8 +172,8 @@ class _Refresh:
 
     def _calendar(self, ways: Mapping[Part, _Way]) -> str:
         """The fingerprint of the calendar that the parts are counted by."""
-        if self.held is not None and not _counts_working_days(ways):
-            return self.held.calendar
+        if self.reached is not None and not _counts_working_days(ways):
+            return self.reached.calendar
         return calendar().fingerprint
 
     def _make_tables(self, *, working_days: bool) -> None:
@@ -219,28 +236,12 @@ def _make_view(database: Database, kind: str, rows: str) -> None:
     database.connection.execute(f"CREATE OR REPLACE VIEW {kind} AS SELECT {names} FROM {rows}")
 
 
-@contextmanager
-def _alone(store: Path) -> Iterator[None]:
-    folder = store / FOLDER
-    folder.mkdir(exist_ok=True)
-    with (folder / _LOCK).open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BadInput.of(
-                store,
-                "một tiến trình khác đang cập nhật số tổng hợp theo ngày của kho này",
-                "Hãy chờ tiến trình đó xong; trong lúc chờ, số liệu được tính thẳng từ hồ sơ",
-            ) from error
-        yield
-
-
-def _clear(store: Path, held: Aggregates | None) -> None:
+def _clear(store: Path, reached: Aggregates | None) -> None:
     """Remove files that the pointer does not name: of a refresh that died, or superseded by the last.
 
     What this refresh supersedes stays until the next one, for those who are reading it.
     """
-    named = set(held.paths()) if held else set()
+    named = set(reached.paths()) if reached else set()
     for path in (store / FOLDER).rglob("*.parquet"):
         if path.relative_to(store).as_posix() not in named:
             with suppress(OSError):
