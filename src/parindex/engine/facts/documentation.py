@@ -31,6 +31,9 @@ Với mỗi dòng thuộc kỳ, phép đo trả lời: đạt, không đạt, ho
   thái kéo dài (đơn vị, TTHC còn áp dụng, hồ sơ đang giải quyết) được đếm lại cho từng tháng.
 - Các hồ sơ đứng sau một con số: `parindex facts … --measure TÊN --rows numerator|denominator|missing`;
   danh sách và con số do cùng một điều kiện sinh ra.
+- Kho lớn giữ số tổng hợp theo ngày: tử số, mẫu số của từng đơn vị, từng ngày, cập nhật theo đúng các
+  hồ sơ thay đổi. Kỳ kết thúc vào cuối tháng, quý, nửa năm, năm được cộng từ đó; cộng từ đó hay đếm từ
+  hồ sơ thì ra cùng một số.
 - Ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày lễ, theo lịch nghỉ và thông báo hoán đổi hằng năm.
 
 «Chưa đối chiếu» là chỗ phần mềm phải chọn một cách tính mà chưa có văn bản chính thức làm căn cứ.

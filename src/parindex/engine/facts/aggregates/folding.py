@@ -9,9 +9,10 @@ from uuid import uuid4
 from parindex.engine.facts.aggregates.parts import Part
 from parindex.engine.facts.aggregates.pointer import FOLDER, Months
 from parindex.engine.records.database import Database, literal
+from parindex.engine.values.periods import Period
 
 NET = "net_sums"
-"""The table of sums to be laid over; those of rows that went are negative."""
+"""The table of sums to be laid over, sorted by day; those of rows that went are negative."""
 
 
 class Drifted(Exception):
@@ -22,15 +23,22 @@ def lay_over(database: Database, part: Part, held: Months) -> dict[str, str]:
     """Write the months that `NET` concerns anew; the files of all months of the part."""
     months = dict(held)
     touched = database.connection.execute(
-        f"SELECT DISTINCT strftime(day_, '%Y-%m') FROM {NET} ORDER BY 1"
+        f"SELECT strftime(day_, '%Y-%m') AS month, min(day_), max(day_) FROM {NET}"
+        " GROUP BY month ORDER BY month"
     ).fetchall()
     (database.lake / FOLDER / part.name).mkdir(parents=True, exist_ok=True)
-    for (month,) in touched:
-        _merge(database, part, month, months.pop(month, ""))
+    for month, first, last in touched:
+        _merge(database, part, Period(first, last), months.pop(month, ""))
         written = _write(database, part, month)
         if written:
             months[month] = written
     return dict(sorted(months.items()))
+
+
+def make_net(database: Database, query: str) -> None:
+    """Make `NET` from a query of sums."""
+    # Sorted, so that a month is found without going through the others.
+    database.connection.execute(f"CREATE OR REPLACE TABLE {NET} AS {query} ORDER BY day_")
 
 
 def net_of(part: Part, sums: str) -> str:
@@ -41,9 +49,11 @@ def net_of(part: Part, sums: str) -> str:
     return f"SELECT {keys}, {added} FROM {sums} GROUP BY {keys} HAVING {something}"
 
 
-def _merge(database: Database, part: Part, month: str, held: str) -> None:
+def _merge(database: Database, part: Part, days: Period, held: str) -> None:
+    """Make `month_sums`: those of `NET` in these days, the first and last of a month, and the held."""
     columns = ", ".join((*part.keys, *part.sums))
-    sums = f"SELECT {columns} FROM {NET} WHERE strftime(day_, '%Y-%m') = {literal(month)}"
+    within = f"day_ BETWEEN DATE '{days.first}' AND DATE '{days.last}'"
+    sums = f"SELECT {columns} FROM {NET} WHERE {within}"
     if held:
         path = literal(str(database.lake / held))
         sums = net_of(part, f"({sums} UNION ALL SELECT {columns} FROM read_parquet({path}))")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from parindex.engine.facts.aggregates.changes import Change, Side, stretches
 from parindex.engine.facts.aggregates.ends import every_end
-from parindex.engine.facts.aggregates.folding import NET, Drifted, lay_over, net_of
+from parindex.engine.facts.aggregates.folding import NET, Drifted, lay_over, make_net, net_of
 from parindex.engine.facts.aggregates.parts import Part, kept_parts
 from parindex.engine.facts.aggregates.pointer import (
     FOLDER,
@@ -190,7 +190,7 @@ class _Refresh:
         for kind in part.kinds:
             rows = stored_rows(self.database, KINDS[kind], manifest.of(kind))
             _make_view(self.database, kind, rows)
-        self.database.connection.execute(f"CREATE OR REPLACE TABLE {NET} AS {part.query()}")
+        make_net(self.database, part.query())
 
 
 def _counts_working_days(ways: Mapping[Part, _Way]) -> bool:
@@ -222,7 +222,7 @@ def _count_changes(database: Database, part: Part, changes: Sequence[Change]) ->
             query = f"SELECT {keys}, {sums} FROM ({part.query()})"
             execute(f"CREATE TABLE IF NOT EXISTS signed_sums AS {query} LIMIT 0")
             execute(f"INSERT INTO signed_sums {query}")
-    execute(f"CREATE OR REPLACE TABLE {NET} AS {net_of(part, 'signed_sums')}")
+    make_net(database, net_of(part, "signed_sums"))
 
 
 def _concerned(part: Part, side: Side, keys: str) -> str:
