@@ -37,6 +37,9 @@ class Mended:
 def is_errors_workbook(path: Path | str) -> bool:
     """Whether a file is a workbook that `records errors` wrote, whoever saved it since."""
     try:
+        if not Path(path).is_file():
+            # To open a pipe would wait for whoever writes into it.
+            return False
         with zipfile.ZipFile(path) as archive, archive.open(_LIST_OF_SHEETS) as sheets:
             return _SHEET_NAME in sheets.read(MEGABYTE)
     except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile):
