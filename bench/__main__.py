@@ -20,7 +20,7 @@ from bench.rows import criteria, day, formats, intake, measure
 from bench.rows.plan import Plan
 from bench.sizes import SIZES, Size
 
-_ALL: dict[str, Callable[[Plan], Row]] = {
+ROWS: dict[str, Callable[[Plan], Row]] = {
     "intake": intake.intake,
     "measure-warm": measure.warm,
     "measure-whole": measure.whole,
@@ -34,14 +34,6 @@ _ALL: dict[str, Callable[[Plan], Row]] = {
     "report": criteria.report,
 }
 """Every row of the page by its id, in the page's order."""
-
-_ENGINE = ROOT / "src" / "parindex" / "engine"
-_RESTS_ON = {
-    "criteria-aggregates": _ENGINE / "facts" / "aggregates" / "refresh.py",
-    "day-aggregates": _ENGINE / "facts" / "aggregates" / "refresh.py",
-}
-ROWS = {name: row for name, row in _ALL.items() if _RESTS_ON.get(name, ROOT).exists()}
-"""The rows that the product at hand can do."""
 
 
 def main() -> None:

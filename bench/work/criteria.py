@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from bench.work.warm import timed
 from parindex.engine.criteria.library import find_set
+from parindex.engine.facts.aggregates.answers import Source
 from parindex.engine.facts.compute import answer
 from parindex.engine.facts.session import Question
 from parindex.engine.records.lake import open_snapshot
@@ -25,7 +25,7 @@ SET = "kh-839-2023"
 
 def main() -> None:
     store, year, runs, *source = sys.argv[1:]
-    chosen = _demanded() if source == ["aggregates"] else {}
+    chosen = Source(source[0]) if source else Source.ROWS
     criteria_set = find_set(SET)
     sets = [criteria_set, *map(find_set, criteria_set.linked_sets)]
     measures = list(dict.fromkeys(name for each in sets for name in measures_of(each)))
@@ -36,7 +36,7 @@ def main() -> None:
                 Question(open_snapshot(Path(store)), period, period.last),
                 measures,
                 ("level",),
-                **chosen,
+                source=chosen,
             )
         )
         times.append(took)
@@ -45,12 +45,6 @@ def main() -> None:
         for fact in facts
     }
     print(json.dumps({"warm": times[1:], "measures": len(measures), "facts": figures}))
-
-
-def _demanded() -> dict[str, Any]:
-    from parindex.engine.facts.aggregates.answers import Source  # noqa: PLC0415
-
-    return {"source": Source.AGGREGATES}
 
 
 if __name__ == "__main__":

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from parindex.engine.facts.aggregates.refresh import refresh_aggregates
+from parindex.engine.records.upkeep.compaction import compact
+
 
 def main() -> None:
     what, store = sys.argv[1], Path(sys.argv[2])
     if what == "aggregates":
-        from parindex.engine.facts.aggregates.refresh import refresh_aggregates  # noqa: PLC0415
-
-        refresh_aggregates(store)
+        print(refresh_aggregates(store))
     else:
-        from parindex.engine.records.upkeep.compaction import compact  # noqa: PLC0415
-
         print(compact(store, "dossiers", keep_days=0))
 
 
