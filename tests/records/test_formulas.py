@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.cli.kit import done
 from tests.records.kit import HERE, Scene
@@ -23,6 +25,15 @@ def texts(path: Path) -> Iterator[str]:
                 assert cell.data_type != "f", cell.value
                 assert cell.hyperlink is None
                 yield str(cell.value)
+
+
+def plain_texts(path: Path) -> Iterator[str]:
+    """Every value of a CSV file; one that a spreadsheet would take for a formula fails."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.reader(file):
+            for value in row:
+                assert not value.startswith(("=", "@", "+", "-")), value
+                yield value
 
 
 def imported(scene: Scene) -> None:
@@ -46,6 +57,26 @@ def test_a_form_of_a_unit_that_is_called_like_a_formula(scene: Scene) -> None:
     asked = ("--unit", "X7", "--year", "2023", "--out", out)
     done("forms", "write-06a", "--store", scene.store, *asked)
     assert any("=cmd|'/c calc'!A1" in text for text in texts(out))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_the_records_behind_a_number(scene: Scene, ending: str) -> None:
+    imported(scene)
+    out = scene.folder / f"ho-so.{ending}"
+    asked = (
+        "--year",
+        "2023",
+        "--measure",
+        "dossiers_on_time_par",
+        "--rows",
+        "denominator",
+        "--out",
+        out,
+    )
+    done("facts", "--store", scene.store, *asked)
+    written = list(texts(out) if ending == "xlsx" else plain_texts(out))
+    for formula in FORMULAS:
+        assert any(formula in text for text in written), formula
 
 
 def test_a_report_on_a_subject_that_is_called_like_a_formula(scene: Scene) -> None:

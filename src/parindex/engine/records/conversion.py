@@ -1,8 +1,8 @@
 """SQL that turns the text of a source into typed values; whatever cannot be read becomes NULL.
 
-Every typed value is `CASE … END` with the ways in which most exports write it first: the database
-evaluates the thorough reading only for the rows that are left, which makes the usual row cheap and
-the unusual one no different.
+Every typed value is a `CASE` of the ways in which most exports write it, and the thorough reading
+where that yields nothing: the database evaluates it only for the rows that are left, which makes the
+usual row cheap and the unusual one no different.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ _PLAIN_TEXT = f'[!-"$-~{_BEYOND_ASCII}]([ {_LETTERS}]*[{_LETTERS}])?'
 expressions."""
 
 _PLAIN_MOMENTS = ("____-__-__ __:__", "____-__-__ __:__:__", "____-__-__T__:__:__")
-"""Layouts (of LIKE) that the plain cast reads as they stand: no offset has room in them."""
+_PLAIN_DAY, _TURNED_DAY = "____-__-__", "__/__/____"
+"""Layouts (of LIKE) that the plain cast reads as they stand, or with the year put first: no offset
+has room in them."""
 
 EARLIEST, LATEST = "1990-01-01", "2099-12-31"
 """Days outside are typing errors, not records."""
@@ -75,7 +77,9 @@ def typed(field: Field, raw: str, mapping: SourceMapping) -> str:
     thorough = _THOROUGH[field.type](field, f"({clean_text(raw, column)})", mapping)
     several = len(mapping.sources_of(field.name)) > 1
     quick = "" if several else _quick(field, raw, column, mapping)
-    return f"CASE {quick} ELSE {thorough} END" if quick else thorough
+    value = f"coalesce(CASE {quick} END, {thorough})" if quick else thorough
+    # Most cells of most exports are empty.
+    return f"CASE WHEN {raw} IS NOT NULL THEN {value} END"
 
 
 def surely_read(field: Field, raw: str) -> str:
@@ -103,12 +107,21 @@ def _quick(field: Field, raw: str, column: Column, mapping: SourceMapping) -> st
         return f"WHEN {_short(field, raw)} AND regexp_full_match({raw}, {literal(_PLAIN_TEXT)}) THEN {raw}"
     temporal = field.type in (FieldType.DATE, FieldType.MOMENT)
     if temporal and mapping.formats == FORMATS and mapping.time_zone == VIETNAM:
-        kind = "DATE" if field.type is FieldType.DATE else "TIMESTAMP"
-        read = f"try_cast({raw} AS TIMESTAMP)::{kind}"
-        return " ".join(
-            f"WHEN {raw} LIKE {literal(layout)} THEN {read}" for layout in _PLAIN_MOMENTS
-        )
+        return _quick_moments(field, raw)
     return ""
+
+
+def _quick_moments(field: Field, raw: str) -> str:
+    kind = "DATE" if field.type is FieldType.DATE else "TIMESTAMP"
+    evening = " + to_seconds(86399)" if field.until_evening else ""
+    turned = f"{raw}[7:10] || '-' || {raw}[4:5] || '-' || {raw}[1:2]"
+    read = dict.fromkeys(_PLAIN_MOMENTS, f"try_cast({raw} AS TIMESTAMP)")
+    read[_PLAIN_DAY] = f"try_cast({raw} AS TIMESTAMP){evening}"
+    read[_TURNED_DAY] = f"try_cast({turned} AS TIMESTAMP){evening}"
+    return " ".join(
+        f"WHEN {raw} LIKE {literal(layout)} THEN ({value})::{kind}"
+        for layout, value in read.items()
+    )
 
 
 def _short(field: Field, raw: str) -> str:
