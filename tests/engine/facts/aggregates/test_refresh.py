@@ -6,7 +6,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,11 @@ from parindex.engine.facts.aggregates.ends import ends_after
 from parindex.engine.facts.aggregates.pointer import read_aggregates
 from parindex.engine.facts.aggregates.refresh import refresh_aggregates
 from parindex.engine.facts.compute import compute_facts
+from parindex.engine.records.journal import VIETNAM
 from parindex.engine.records.lake import open_snapshot, versions
 from parindex.engine.records.upkeep.compaction import compact
+from parindex.engine.records.upkeep.purge import purge
+from parindex.engine.records.upkeep.retention import set_retention
 from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.periods import month_of, year_of
 from parindex.engine.values.problems import BadInput
@@ -30,8 +33,16 @@ YEAR = year_of(2023)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path)
+def store(kept: Store, tmp_path: Path) -> Store:
+    """A dossier received on the tenth of every month of 2023 and finished a day late."""
+    copy = Store(tmp_path)
+    shutil.copytree(kept.path, copy.path, dirs_exist_ok=True)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    made = Store(tmp_path_factory.mktemp("kept"))
     rows = [
         dossier(
             f"D{month}",
@@ -201,6 +212,14 @@ def test_only_the_parts_whose_files_are_lost_are_counted_from_all_rows(store: St
     refreshed = refresh_aggregates(store.path)
     assert {name.partition("/")[0] for name in refreshed.whole} == {"dossiers"}
     assert refreshed.days["tasks/due_on-assigned_on-judged"] == 2
+    assert same_as_rows(store)
+
+
+def test_rows_past_their_time_leave_the_sums_too(store: Store) -> None:
+    set_retention(store.path, {"dossiers": 6})
+    purge(store.path, now=datetime(2023, 12, 1, tzinfo=VIETNAM))
+    refresh_aggregates(store.path)
+    assert [*files_of(store)["dossiers/received_at"]] == [f"2023-{m:02d}" for m in range(6, 13)]
     assert same_as_rows(store)
 
 
