@@ -25,8 +25,8 @@ class Part:
 
     @property
     def path(self) -> str | None:
-        """Where the first of its commands is found."""
-        return next(filter(None, map(shutil.which, self.commands)), None)
+        """Where the first of its commands, or of its files given by their whole path, is found."""
+        return next(filter(None, map(_found, self.commands)), None)
 
     def required(self, test: Callable[..., None]) -> Callable[..., None]:
         """Skip the test where the part is absent, or fail it where everything is required."""
@@ -36,6 +36,12 @@ class Part:
         if os.environ.get("PARINDEX_REQUIRE_ALL") == "1":
             return _failing(test, reason)
         return pytest.mark.skip(reason=reason)(test)
+
+
+def _found(name: str) -> str | None:
+    if Path(name).is_absolute():
+        return name if Path(name).exists() else None
+    return shutil.which(name)
 
 
 def _failing(test: Callable[..., None], reason: str) -> Callable[..., None]:
@@ -50,6 +56,13 @@ LIBREOFFICE = Part(
     "LibreOffice Writer",
     ("soffice", "libreoffice"),
     "sudo apt-get install libreoffice-writer-nogui",
+)
+
+LIBREOFFICE_CALC = Part(
+    "LibreOffice Calc",
+    # Debian's package without windows brings no command of its own, only this library.
+    ("localc", "/usr/lib/libreoffice/program/libsclo.so"),
+    "sudo apt-get install libreoffice-calc-nogui",
 )
 
 POSTGRESQL = Part(

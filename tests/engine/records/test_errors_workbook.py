@@ -21,6 +21,7 @@ from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.kit import Store, dossier, write_csv
 from tests.engine.records.test_intake import column
+from tests.parts import LIBREOFFICE_CALC
 
 FIRST, ALL, ROWS = "Lỗi cần xử lý trước", "Tất cả lỗi", "Dòng cần sửa"
 TABLE = 7
@@ -322,9 +323,7 @@ def test_a_workbook_of_another_kind_or_without_its_ids_is_refused(
         take(store, lost)
 
 
-@pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="apt-get install libreoffice-calc: saves the workbook"
-)
+@LIBREOFFICE_CALC.required
 def test_a_workbook_saved_by_libreoffice_is_still_ours(store: Store, tmp_path: Path) -> None:
     store.take("dossiers", [dossier("0012", unit_code="LA"), dossier("=A1", unit_code="LA")])
     path, _ = errors(store)
