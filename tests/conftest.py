@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
+SHARING = ("tests/engine/facts/spark/", "tests/engine/records/sources/test_databases.py")
+"""Where tests share a server that takes its time to start: each place is one process's work."""
 
 settings.register_profile("parindex", deadline=None)
 # The same few examples in every run and no search for a smaller one: only pass or fail counts.
@@ -26,3 +34,18 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Any test to any process, but those of one place in `SHARING` to the same one.
+
+    The marks that the plugin has for this do nothing under pytest 9.2 (pytest-xdist issue 1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - absent where it is not asked
+
+    class Sharing(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((place for place in SHARING if nodeid.startswith(place)), nodeid)
+
+    return Sharing(config, log)

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,21 @@ import pytest
 
 @dataclass(frozen=True)
 class Part:
-    """A program from the distribution; `install` is what a reader should type."""
+    """A program from the distribution, with the `modules` that use it; `install` is what to type."""
 
     name: str
     commands: tuple[str, ...]
     install: str
+    modules: tuple[str, ...] = ()
 
     @property
     def path(self) -> str | None:
-        """Where the first of its commands, or of its files given by their whole path, is found."""
+        """Where the first of its commands, or of its files given by their whole path, is found.
+
+        None also where a module is missing.
+        """
+        if not all(map(find_spec, self.modules)):
+            return None
         return next(filter(None, map(_found, self.commands)), None)
 
     def required(self, test: Callable[..., None]) -> Callable[..., None]:
@@ -63,6 +70,13 @@ LIBREOFFICE_CALC = Part(
     # Debian's package without windows brings no command of its own, only this library.
     ("localc", "/usr/lib/libreoffice/program/libsclo.so"),
     "sudo apt-get install libreoffice-calc-nogui",
+)
+
+SPARK = Part(
+    "Java 17 và PySpark",
+    ("java",),
+    "sudo apt-get install openjdk-17-jre-headless; pip install 'parindex[spark]'",
+    modules=("pyspark",),
 )
 
 POSTGRESQL = Part(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from parindex.cli.engine_options import engine_of, engine_options
 from parindex.cli.output import as_json, console, person, write_json, write_json_rows
 from parindex.cli.periods import PERIOD_OPTIONS, day_of, period_of, period_options
 from parindex.cli.vietnamese import Command
 from parindex.engine.values.problems import BadInput
 
 if TYPE_CHECKING:
+    from parindex.engine.facts.engines.relations import Engine
     from parindex.engine.facts.session import Question
     from parindex.engine.values.facts import Fact
     from parindex.services.drilldown import Look
@@ -50,6 +53,7 @@ _PERIOD_END = "cuối kỳ"
     is_flag=True,
     help="Trước khi tính, cập nhật số tổng hợp theo ngày của kho (kho lớn tự cập nhật sau mỗi lần nạp).",
 )
+@engine_options
 @click.option("--unit", metavar="MÃ", help="Chỉ đơn vị này.")
 @click.option(
     "--only",
@@ -113,13 +117,16 @@ def command(
             raise BadInput.of(
                 "lời gọi", "--only, --out chỉ dùng khi xem hồ sơ", "Hãy thêm --rows numerator"
             )
-        _show_facts(question, measures, by, unit, json_=json_)
+        with engine_of(told) as engine:
+            _show_facts(question, measures, by, unit, engine, json_=json_)
         return
     look = _look(question, measures, unit, told["only"], side)
-    if told["out"] is not None:
-        _export(look, told["out"], json_=json_)
-    else:
-        _show_page(look, told["page"], told["page_size"], json_=json_)
+    with engine_of(told) as engine:
+        look = replace(look, engine=engine)
+        if told["out"] is not None:
+            _export(look, told["out"], json_=json_)
+        else:
+            _show_page(look, told["page"], told["page_size"], json_=json_)
 
 
 def _refresh(store: Path, *, json_: bool) -> None:
@@ -162,6 +169,7 @@ def _show_facts(
     measures: Sequence[str],
     by: tuple[str, ...],
     unit: str | None,
+    engine: Engine,
     *,
     json_: bool,
 ) -> None:
@@ -173,7 +181,7 @@ def _show_facts(
         return [fact for fact in facts if unit is None or fact.unit == unit]
 
     if json_:
-        facts = of_unit(answer(question, measures or None, by))
+        facts = of_unit(answer(question, measures or None, by, engine=engine))
         write_json_rows(fact_json(fact) for fact in facts)
         return
     from parindex.cli.screens.facts import print_facts
@@ -181,7 +189,7 @@ def _show_facts(
 
     screen = console()
     with steps(screen) as say:
-        facts = of_unit(answer(question, measures or None, by, say))
+        facts = of_unit(answer(question, measures or None, by, say, engine=engine))
     print_facts(facts, {name: each.title for name, each in MEASURES.items()}, screen)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from parindex.engine.facts.compute import answer
 from parindex.engine.facts.drilldown import Records, Side, records_behind
+from parindex.engine.facts.engines.relations import Engine
 from parindex.engine.facts.export import check_target, write_rows
 from parindex.engine.facts.grouping import DIMENSIONS, Group
 from parindex.engine.facts.measure import Measure
@@ -18,13 +21,17 @@ from parindex.engine.values.facts import stood_in_words
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Which records somebody asks to see: a side of the fact of a measure and a group."""
+    """Which records somebody asks to see: a side of the fact of a measure and a group.
+
+    Found by the engine; by DuckDB for None.
+    """
 
     question: Question
     measure: Measure
     group: Group
     side: Side
     who: str
+    engine: Engine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Page:
 
     columns: tuple[str, ...]
     key: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Sequence[Sequence[Any]]
     total: int
     number: int
     size: int
@@ -45,7 +52,7 @@ class Page:
 
 def page_behind(look: Look, number: int, size: int) -> Page:
     """One page of the records, ordered by key; pages are numbered from 1."""
-    with records_behind(look.question, look.measure, look.group, look.side) as records:
+    with _records(look) as records:
         total, rows = records.count(), records.page(number, size)
         _log(look, len(rows))
         columns, key = records.columns, records.kind.key
@@ -55,10 +62,14 @@ def page_behind(look: Look, number: int, size: int) -> Page:
 def export_behind(look: Look, path: Path) -> int:
     """All the records into a .xlsx or .csv file; how many they are."""
     check_target(path)
-    with records_behind(look.question, look.measure, look.group, look.side) as records:
+    with _records(look) as records:
         # Logged before the file appears: what cannot be logged is not handed out.
         _log(look, records.count(), file=path.name)
         return _write(records, path)
+
+
+def _records(look: Look) -> AbstractContextManager[Records]:
+    return records_behind(look.question, look.measure, look.group, look.side, look.engine)
 
 
 def _stood_in(look: Look) -> str:
@@ -71,7 +82,7 @@ def _stood_in(look: Look) -> str:
     wanted = (group.unit, group.part_of(look.question.period), group.values)
     facts = [
         fact
-        for fact in answer(look.question, [look.measure], by)
+        for fact in answer(look.question, [look.measure], by, engine=look.engine)
         if (fact.unit, fact.period, fact.groups) == wanted and group.level in (None, fact.level)
     ]
     return stood_in_words(facts)

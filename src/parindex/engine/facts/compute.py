@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parindex.engine.facts.aggregates.answers import Source, count_kept, kept_for
 from parindex.engine.facts.counting import Counts, count
+from parindex.engine.facts.engines.relations import Engine
 from parindex.engine.facts.grouping import (
     Group,
     can_group,
@@ -21,7 +22,6 @@ from parindex.engine.facts.registry import chosen_measures
 from parindex.engine.facts.session import Question, Session, made_up_of, opened
 from parindex.engine.facts.stand_in import with_forms_of
 from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.database import MEMORY_LIMIT
 from parindex.engine.records.lake import Snapshot, open_snapshot
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.periods import Period
@@ -58,10 +58,10 @@ def answer(
     by: Sequence[str] = (),
     progress: Progress | None = None,
     *,
-    memory_limit: str = MEMORY_LIMIT,
+    engine: Engine | None = None,
     source: Source = Source.AUTO,
 ) -> list[Fact]:
-    """The facts that answer a question, one for each measure and group.
+    """The facts that answer a question, one for each measure and group; computed by DuckDB for None.
 
     For None all measures whose kind has the fields to group by. `by` is any of
     `grouping.DIMENSIONS`. Every unit valid in the period, every level that has one and every month
@@ -74,7 +74,7 @@ def answer(
     say = progress or (lambda _: None)
     kept = kept_for(question, chosen, by, source)
     others = [measure for measure in chosen if measure not in kept]
-    with opened(question, others, by, kept.marks, memory_limit=memory_limit) as session:
+    with opened(question, others, by, kept.marks, engine=engine) as session:
         found: dict[str, Mapping[Group, Counts]] = {}
         for asked in kept.asked:
             say(f"Cộng {len(asked.measures)} phép đo của loại «{asked.part.kind}» theo ngày")

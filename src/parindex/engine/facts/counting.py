@@ -1,4 +1,4 @@
-"""One scan put to the database: the counts of its measures by group."""
+"""One scan put to the engine: the counts of its measures by group."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Counts(NamedTuple):
 
 def count(session: Session, scan: Scan) -> Iterator[tuple[str, Mapping[Group, Counts]]]:
     """Each measure of the scan with its counts by group; groups without rows are left out."""
-    sql = bind(counting_sql(scan), session.frame_of(scan))
-    result = session.database.connection.execute(sql)
-    columns = [column[0] for column in result.description or ()]
-    yield from counts_by_group(result.fetchall(), columns, scan)
+    relations = session.relations
+    sql = bind(counting_sql(scan, relations.dialect), session.frame_of(scan))
+    columns, rows = relations.answer(sql)
+    yield from counts_by_group(rows, columns, scan)
 
 
 def counts_by_group(

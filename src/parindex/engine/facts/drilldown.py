@@ -8,23 +8,22 @@ month and its field values, in the period of the question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from parindex.engine.facts.compilation import bind, rows_sql
+from parindex.engine.facts.engines.relations import Engine
 from parindex.engine.facts.grouping import FIELD_OF, Group, check_fields
 from parindex.engine.facts.measure import EVERY_LEVEL, Measure
 from parindex.engine.facts.session import Question, Session, opened
 from parindex.engine.facts.tables import SCOPES
 from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.database import identifier, identifiers, literal, literals
+from parindex.engine.records.database import identifier, identifiers
 from parindex.engine.records.schema import Kind
 from parindex.engine.values.problems import BadInput
-
-_CHUNK = 10_000
 
 
 class Side(StrEnum):
@@ -57,19 +56,17 @@ class Records:
 
     def count(self) -> int:
         """How many there are: the fact's number."""
-        return self.session.database.number(f"SELECT count(*) FROM ({self.query})")
+        ((number,),) = self.session.relations.answer(f"SELECT count(*) FROM ({self.query})").rows
+        return int(number)
 
-    def page(self, number: int, size: int) -> list[tuple[Any, ...]]:
+    def page(self, number: int, size: int) -> Sequence[Sequence[Any]]:
         """The rows of page 1, 2, … of so many rows each; none beyond the last page."""
         window = f"{self._ordered} LIMIT {int(size)} OFFSET {(int(number) - 1) * int(size)}"
-        found: list[tuple[Any, ...]] = self.session.database.connection.execute(window).fetchall()
-        return found
+        return self.session.relations.answer(window).rows
 
-    def all(self) -> Iterator[tuple[Any, ...]]:
-        """Every row, a chunk in memory at a time."""
-        result = self.session.database.connection.execute(self._ordered)
-        while chunk := result.fetchmany(_CHUNK):
-            yield from chunk
+    def all(self) -> Iterator[Sequence[Any]]:
+        """Every row, a part of them in memory at a time."""
+        return self.session.relations.rows(self._ordered)
 
     @property
     def _ordered(self) -> str:
@@ -78,7 +75,7 @@ class Records:
 
 @contextmanager
 def records_behind(
-    question: Question, measure: Measure, group: Group, side: Side
+    question: Question, measure: Measure, group: Group, side: Side, engine: Engine | None = None
 ) -> Iterator[Records]:
     """Open the records behind a side of the fact of that measure and group.
 
@@ -92,12 +89,12 @@ def records_behind(
             f"Hãy xem «{Side.NUMERATOR}» hoặc «{Side.MISSING}»",
         )
     check_fields([measure], [name for name, _ in group.values])
-    with opened(_narrowed(question, measure, group), [measure], ()) as session:
+    with opened(_narrowed(question, measure, group), [measure], (), engine=engine) as session:
         _check_unit(session, group)
         (scan,) = session.scans
         kind = KINDS[measure.kind]
-        conditions = " AND ".join([_CONDITIONS[side], *_of_group(measure, group, kind)])
-        rows = bind(rows_sql(scan), session.frame_of(scan))
+        conditions = " AND ".join([_CONDITIONS[side], *_of_group(session, measure, group)])
+        rows = bind(rows_sql(scan, session.relations.dialect), session.frame_of(scan))
         query = f"SELECT {identifiers(kind.names)} FROM ({rows}) WHERE {conditions}"
         yield Records(session, kind, query)
 
@@ -111,17 +108,19 @@ def _narrowed(question: Question, measure: Measure, group: Group) -> Question:
     return replace(question, period=part, as_of=as_of)
 
 
-def _of_group(measure: Measure, group: Group, kind: Kind) -> Iterator[str]:
+def _of_group(session: Session, measure: Measure, group: Group) -> Iterator[str]:
+    literal = session.relations.literal
     scopes = []
     if group.unit is not None:
         scopes.append(f"scope_unit = {literal(group.unit)}")
     if group.level is not None:
         scopes.append(f"scope_level = {literal(group.level)}")
     if measure.levels != EVERY_LEVEL:
-        scopes.append(f"scope_level IN ({literals(sorted(measure.levels))})")
+        levels = ", ".join(map(literal, sorted(measure.levels)))
+        scopes.append(f"scope_level IN ({levels})")
     if scopes:
         codes = f"SELECT scope_code FROM {SCOPES} WHERE {' AND '.join(scopes)}"
-        yield f"{identifier(kind.unit_field)} IN ({codes})"
+        yield f"{identifier(KINDS[measure.kind].unit_field)} IN ({codes})"
     for name, value in group.values:
         told = "NULL" if value is None else literal(value)
         yield f"{identifier(FIELD_OF[name])} IS NOT DISTINCT FROM {told}"

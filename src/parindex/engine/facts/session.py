@@ -1,7 +1,5 @@
 """A question put to one version of a store: its period, its frames, its tables, opened once."""
 
-# ruff: noqa: S608 - names come from declarations, values pass through literals()
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,14 +9,14 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from parindex.engine.facts.engines.duckdb import DuckDBEngine
+from parindex.engine.facts.engines.relations import Engine, Relations
 from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.placement import Frame
 from parindex.engine.facts.planner import MadeUp, Scan, plan
 from parindex.engine.facts.pruning import pruned
-from parindex.engine.facts.tables import FRAMES, SCOPES, WORKING_DAYS, create_table, marks_table
-from parindex.engine.records.database import MEMORY_LIMIT, Database, literals, open_database
+from parindex.engine.facts.tables import FRAMES, MARKS, SCOPES, WORKING_DAYS, marks_table
 from parindex.engine.records.lake import Snapshot
-from parindex.engine.records.reading import make_views, units_in
 from parindex.engine.reference.units import Unit, Units
 from parindex.engine.values.periods import Period, vietnamese_date
 from parindex.engine.values.problems import BadInput
@@ -80,13 +78,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The question's relations in a database, ready for the scans.
+    """The question's relations in an engine, ready for the scans.
 
-    The views of the kinds name only the files that the scans can concern.
+    The relations of the kinds hold only the files that the scans can concern.
     """
 
     question: Question
-    database: Database
+    relations: Relations
     scans: tuple[Scan, ...]
     units: Units
     scopes: Mapping[str, Unit]
@@ -112,45 +110,35 @@ def opened(
     measures: Iterable[Measure],
     by: Sequence[str],
     marks: Mapping[str, Sequence[str]] = NO_MARKS,
-    *,
-    memory_limit: str = MEMORY_LIMIT,
+    engine: Engine | None = None,
 ) -> Iterator[Session]:
-    """Open the question's version of the store for the measures, grouped as told.
+    """Open the question's version of the store for the measures, grouped as told; in DuckDB for None.
 
     `marks` are the files of marks at hand, by what is asked of other kinds (`Related.name`).
     """
     made_up = {kind: made_up_of(question, kind) for kind in question.snapshot.manifest.kinds}
     scans = tuple(plan(measures, by, made_up, marks))
-    with open_database(question.snapshot.store, memory_limit=memory_limit) as database:
-        named = sorted({"units", *(kind for scan in scans for kind in scan.kinds)})
-        make_views(database, pruned(question.snapshot, scans, question.period), named)
-        units = units_in(database)
-        session = Session(question, database, scans, units, units.heirs(question.roll_up))
+    named = sorted({kind for scan in scans for kind in scan.kinds})
+    snapshot = pruned(question.snapshot, scans, question.period)
+    with (engine or DuckDBEngine()).relations(snapshot, named) as relations:
+        units = relations.units()
+        session = Session(question, relations, scans, units, units.heirs(question.roll_up))
         _make_tables(session)
         for name in {name for scan in scans for name in scan.marked}:
-            _make_marks(database, name, marks[name])
+            relations.attach(marks_table(name), MARKS, marks[name])
         yield session
 
 
 def _make_tables(session: Session) -> None:
-    database, scans = session.database, session.scans
-    for table in (WORKING_DAYS, FRAMES, SCOPES):
-        database.connection.execute(create_table(table))
+    relations, scans = session.relations, session.scans
     counted = any(scan.working_days for scan in scans)
     if counted:
-        database.fill(WORKING_DAYS, calendar().table())
+        relations.fill(WORKING_DAYS, calendar().table())
     if any(scan.every_month for scan in scans):
         frames = session.question.month_frames(working_days=counted)
-        database.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
+        relations.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
     scopes = session.scopes.items()
-    database.fill(SCOPES, [(code, unit.code, unit.level.value) for code, unit in scopes])
-
-
-def _make_marks(database: Database, name: str, paths: Sequence[str]) -> None:
-    nothing = "SELECT NULL::VARCHAR AS key_, NULL::DATE AS day_ WHERE false"
-    files = literals(str(database.lake / path) for path in paths)
-    found = f"SELECT key_, day_ FROM read_parquet([{files}])" if paths else nothing
-    database.connection.execute(f"CREATE VIEW {marks_table(name)} AS {found}")
+    relations.fill(SCOPES, [(code, unit.code, unit.level.value) for code, unit in scopes])
 
 
 def made_up_of(question: Question, kind: str) -> MadeUp:

@@ -31,8 +31,12 @@ SCHEMAS: dict[str, dict[str, str]] = {
 _SQL_TYPES = {"date": "DATE", "int64": "BIGINT", "string": "VARCHAR"}
 
 
+MARKS = {"key_": "VARCHAR", "day_": "DATE"}
+"""Columns of a relation of marks, in the types of the lake."""
+
+
 def marks_table(name: str) -> str:
-    """The relation of marks for what is asked of another kind under that name: `key_` and `day_`."""
+    """The relation of marks for what is asked of another kind under that name."""
     return f"marks_{name}"
 
 

@@ -18,7 +18,7 @@ from parindex.engine.facts.planner import MadeUp, Scan
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.facts.session import Question, Session, calendar
 from parindex.engine.facts.tables import SCOPES
-from parindex.engine.records.database import Database, literal, literals
+from parindex.engine.records.database import literals
 from parindex.engine.values.problems import BadInput
 
 
@@ -113,12 +113,14 @@ def count_kept(
     if not asked.files:
         yield from ((measure.name, {}) for measure in asked.measures)
         return
-    result = session.database.connection.execute(_query(session, asked, scan))
-    columns = [column[0] for column in result.description or ()]
-    yield from counts_by_group(result.fetchall(), columns, scan)
+    # No two parts begin with the same measure.
+    name = f"kept_{asked.part.measures[0]}"
+    session.relations.attach(name, asked.part.columns, asked.files)
+    columns, rows = session.relations.answer(_query(session, asked, scan, name))
+    yield from counts_by_group(rows, columns, scan)
 
 
-def _query(session: Session, asked: Asked, scan: Scan) -> str:
+def _query(session: Session, asked: Asked, scan: Scan, name: str) -> str:
     question = session.question
     keys = ["unit_ AS of_"] if scan.by_unit else []
     if "month" in scan.by:
@@ -134,7 +136,7 @@ def _query(session: Session, asked: Asked, scan: Scan) -> str:
     judged = f" AND as_of_ = DATE '{question.as_of}'" if asked.part.judged else ""
     added = [f"sum({column})::BIGINT AS {name}" for name, column in sums.items()]
     by_unit = (
-        f"SELECT {', '.join([*keys, *added])} FROM {_files(session.database, asked.files)}"
+        f"SELECT {', '.join([*keys, *added])} FROM {name}"
         f" WHERE day_ BETWEEN DATE '{question.period.first}' AND DATE '{question.last_day}'{judged}"
         " GROUP BY ALL"
     )
@@ -153,9 +155,4 @@ def _query(session: Session, asked: Asked, scan: Scan) -> str:
 def _at_level(measure: Measure) -> str:
     if measure.levels == EVERY_LEVEL:
         return ""
-    levels = ", ".join(literal(level) for level in sorted(measure.levels))
-    return f" FILTER (WHERE scope_level IN ({levels}))"
-
-
-def _files(database: Database, paths: Sequence[str]) -> str:
-    return f"read_parquet([{literals(str(database.lake / path) for path in paths)}])"
+    return f" FILTER (WHERE scope_level IN ({literals(sorted(measure.levels))}))"

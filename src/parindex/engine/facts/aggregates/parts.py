@@ -73,6 +73,12 @@ class Part:
             return ("rows_",)
         return tuple(f"{count}_{i}" for i in range(len(self.measures)) for count in COUNTS)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns of the table, in the types of the lake."""
+        keys = {name: "DATE" if name in ("day_", "as_of_") else "VARCHAR" for name in self.keys}
+        return {**keys, **dict.fromkeys(self.sums, "INTEGER")}
+
     def query(self) -> str:
         """The rows of the table, from views that bear the names of the kinds."""
         sums = ", ".join(f"{name}::INTEGER AS {name}" for name in self.sums)

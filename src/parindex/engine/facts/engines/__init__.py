@@ -1,0 +1,1 @@
+"""The engines that answer scans: DuckDB inside this process, or Apache Spark on many machines."""
