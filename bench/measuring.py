@@ -1,22 +1,18 @@
-"""Processes run one after another in turn (A B C A B C …), and what each of them took.
-
-This process loads nothing heavy: Linux counts the memory of the process that starts another one
-into the peak of the started one.
-"""
+"""Processes run one after another in turn (A B C A B C …), and what each of them took."""
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 class Failed(Exception):
@@ -49,19 +45,19 @@ def run(case: Case) -> Sample:
     """Run the command once. `Failed` with its last words if it ends with an error."""
     case.prepare()
     case.out.parent.mkdir(parents=True, exist_ok=True)
-    with case.out.open("wb") as out, tempfile.TemporaryFile() as errors:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            list(map(str, case.command)), cwd=ROOT, stdout=out, stderr=errors
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+    with (
+        case.out.open("wb") as out,
+        tempfile.TemporaryFile() as errors,
+        tempfile.NamedTemporaryFile() as report,
+    ):
+        command = [sys.executable, "-I", "-S", LAUNCHER, report.name, *case.command]
+        subprocess.run(list(map(str, command)), cwd=ROOT, stdout=out, stderr=errors, check=True)
+        counted = json.load(report)
+        if counted["code"]:
             errors.seek(0)
             words = errors.read().decode(errors="replace")[-2000:]
-            raise Failed(f"«{case.name}» kết thúc với mã {process.returncode}:\n{words}")
-    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+            raise Failed(f"«{case.name}» kết thúc với mã {counted['code']}:\n{words}")
+    return Sample(counted["wall"], counted["cpu"], counted["peak"])
 
 
 def interleaved(

@@ -23,6 +23,12 @@ def test_time_processor_and_memory_are_those_of_the_process(tmp_path: Path) -> N
     assert (tmp_path / "works.out").read_text() == "49999995000000\n"
 
 
+def test_the_memory_of_the_process_that_measures_is_not_counted(tmp_path: Path) -> None:
+    held = b"x" * 200_000_000
+    sleeps = run(case(tmp_path, "sleeps", "pass"))
+    assert sleeps.peak < len(held)
+
+
 def test_cases_run_in_turn_after_the_warm_up_each_prepared_before(tmp_path: Path) -> None:
     log = tmp_path / "log"
 
