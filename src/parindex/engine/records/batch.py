@@ -75,7 +75,7 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Fast:
-    """What the fast lane wrote."""
+    """What the fast lane wrote; the hashes are sorted."""
 
     paths: tuple[str, ...]
     hashes: Hashes
@@ -111,7 +111,7 @@ class Batch:
             watched(progress, database, scanned), np.unique(np.concatenate([again, located.hashes]))
         )
         progress.step("Xét kỹ các dòng còn lại")
-        slow_lane.load(database, kind, keys, without(every, np.sort(fast.hashes)))
+        slow_lane.load(database, kind, keys, without(every, fast.hashes))
         make_typed_rows(database, kind, self.mapping)
         if kind.is_unit_list:
             self._make_known_units()

@@ -34,6 +34,7 @@ _PLAIN_TEXT = f'[!-"$-~{_BEYOND_ASCII}]([ {_LETTERS}]*[{_LETTERS}])?'
 expressions."""
 
 _PLAIN_MOMENTS = ("____-__-__ __:__", "____-__-__ __:__:__", "____-__-__T__:__:__")
+_TURNED_MOMENTS = ("__/__/____ __:__", "__/__/____ __:__:__")
 _PLAIN_DAY, _TURNED_DAY = "____-__-__", "__/__/____"
 """Layouts (of LIKE) that the plain cast reads as they stand, or with the year put first: no offset
 has room in them."""
@@ -47,7 +48,11 @@ def clean_text(raw: str, column: Column) -> str:
 
     What cannot be seen is taken out. Empty text is NULL.
     """
-    seen = f"regexp_replace({raw}, {literal(_INVISIBLE)}, '', 'g')"
+    # Where characters are as many as bytes, none of them is one of those.
+    seen = (
+        f"CASE WHEN strlen({raw}) = length({raw}) THEN {raw}"
+        f" ELSE regexp_replace({raw}, {literal(_INVISIBLE)}, '', 'g') END"
+    )
     trimmed = f"nullif(trim({seen}, {_BLANKS}), '')"
     if not column.values:
         return trimmed
@@ -116,6 +121,7 @@ def _quick_moments(field: Field, raw: str) -> str:
     evening = " + to_seconds(86399)" if field.until_evening else ""
     turned = f"{raw}[7:10] || '-' || {raw}[4:5] || '-' || {raw}[1:2]"
     read = dict.fromkeys(_PLAIN_MOMENTS, f"try_cast({raw} AS TIMESTAMP)")
+    read |= dict.fromkeys(_TURNED_MOMENTS, f"try_cast({turned} || {raw}[11:] AS TIMESTAMP)")
     read[_PLAIN_DAY] = f"try_cast({raw} AS TIMESTAMP){evening}"
     read[_TURNED_DAY] = f"try_cast({turned} AS TIMESTAMP){evening}"
     return " ".join(

@@ -85,11 +85,11 @@ def described(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Dat
 
 
 def key_places(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Hashes, Places]:
-    """The key hashes of new files and the places of their rows, for the index."""
-    if not paths:
-        # Arrays are for the index; whoever only reads rows does without the library.
-        import numpy as np  # noqa: PLC0415
+    """The sorted key hashes of new files and the places of their rows, for the index."""
+    # Arrays are for the index; whoever only reads rows does without the library.
+    import numpy as np  # noqa: PLC0415
 
+    if not paths:
         return np.empty(0, np.uint64), np.empty(0, np.uint64)
     # What reads sources takes its time to load, and reading the lake does without.
     from parindex.engine.records.scanning import key_hash  # noqa: PLC0415
@@ -99,7 +99,8 @@ def key_places(database: Database, kind: Kind, paths: Sequence[str]) -> tuple[Ha
         f" (file_index::UBIGINT * {place(1)}) + file_row_number::UBIGINT AS place"
         f" FROM {_parquet(database, kind, paths, places=True)}"
     ).fetchnumpy()
-    return found["hash"], found["place"]
+    order = np.argsort(found["hash"])
+    return found["hash"][order], found["place"][order]
 
 
 def changed_days(
