@@ -288,7 +288,6 @@ BAD = {
         "CNT: {none_arose: true}",
         "mã CNT: quy tắc không nói «không phát sinh» được bao nhiêu điểm",
     ),
-    "no last year": ("GROW: {value: 1}", "mã GROW: thiếu số liệu năm trước để so sánh"),
     "evidence that is no list": (
         "YES: {yes: true, evidence: Báo cáo}",
         "dòng 1, mã YES: evidence phải là một danh sách",

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from parindex.engine.rules.base import NothingArose, UnusableInput
-from parindex.engine.values.inputs import Amount, Count, InputKind, LevelReached
+from parindex.engine.rules.base import InputLacking, NothingArose, UnusableInput
+from parindex.engine.values.inputs import Amount, Count, InputKind, LevelReached, NoneArose, Rate
 from tests.engine.rules.kit import context, faults, rule
 
 GROWTH = rule("""
@@ -36,13 +36,21 @@ def test_last_year_may_come_from_last_years_inputs():
 
 
 def test_without_last_year_there_is_no_growth():
-    with pytest.raises(UnusableInput, match="thiếu số liệu năm trước"):
+    with pytest.raises(InputLacking, match="thiếu số liệu năm trước"):
         GROWTH.evaluate(amount(5), GIVEN)
 
 
 def test_growth_from_zero_has_no_rate():
     with pytest.raises(NothingArose):
         GROWTH.evaluate(amount(5, 0), GIVEN)
+
+
+@pytest.mark.parametrize("before", [NoneArose(), Rate(0, 0)])
+def test_growth_on_a_year_in_which_nothing_arose_has_no_rate(before: NoneArose | Rate):
+    looking_back = context(InputKind.RATE, unit=" %", previous=before)
+    with pytest.raises(NothingArose):
+        GROWTH.evaluate(Rate(5, 10), looking_back)
+    assert str(GROWTH.invert(Fraction(1), looking_back)) == "cần từ 10 % so với năm trước trở lên"
 
 
 def test_the_growth_sentences():

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from parindex.engine.criteria.loader import load_set
 from parindex.engine.scoring.components import Outlook
-from parindex.engine.values.inputs import Answer, Option, Origin, Percent, Rate
+from parindex.engine.scoring.scorecard import State
+from parindex.engine.values.inputs import Amount, Answer, Option, Origin, Percent, Rate
 from tests.engine.rules.test_shapes import ROOT
 from tests.engine.scoring.kit import RATE, scored, set_of
 
@@ -57,6 +58,21 @@ def test_an_answer_that_overrides_says_what_was_measured():
     given = {"1.1": Answer(Rate(9, 10), measured=Rate(8, 10))}
     trace = scored(SET, given).components[0].trace
     assert trace.endswith("(số khai báo, thay cho số liệu đo được: 8/10)")
+
+
+def test_growth_without_last_year_is_missing_input_and_the_rest_is_scored():
+    rule = "{kind: growth, bands: [{from: 10, points: 1}, {below: 10, points: 0}]}"
+    growing = ("1.3", 1, "{kind: value, previous: true}", rule)
+    value = Amount(Fraction(7))
+    card = scored(set_of([PROPORTION, growing]), {"1.1": Rate(3, 4), "1.3": value})
+    first, second = card.components
+    assert first.points == Fraction(3, 4)
+    assert (second.state, second.points, second.possible) == (State.MISSING_INPUT, None, 1)
+    assert second.trace == (
+        "Chưa đủ số liệu để tính từ 7: thiếu số liệu năm trước để so sánh "
+        "(khóa previous của tệp khai báo)"
+    )
+    assert (second.value, card.complete) == (value, False)
 
 
 def test_a_linked_score_names_the_other_scorecard():

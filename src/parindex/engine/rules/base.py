@@ -124,6 +124,10 @@ class UnusableInput(Exception):
         self.remedy = remedy
 
 
+class InputLacking(Exception):
+    """Something that the rule needs beside its input is not known; the message names it."""
+
+
 class NothingArose(Exception):
     """The base of a comparison is zero; the rule's `when_none_arose` decides."""
 

@@ -20,13 +20,13 @@ from parindex.engine.rules.base import (
     QUANTITIES,
     Context,
     Fault,
+    InputLacking,
     Needed,
     NothingArose,
     Rule,
-    UnusableInput,
 )
 from parindex.engine.rules.wording import figure, gives
-from parindex.engine.values.inputs import Amount, Count, Percent, Quantity, Rate
+from parindex.engine.values.inputs import Amount, Count, Input, NoneArose, Percent, Quantity, Rate
 from parindex.engine.values.intervals import Interval
 from parindex.engine.values.numbers import vietnamese
 
@@ -64,10 +64,10 @@ class Growth(Rule[Quantity]):
     def invert(self, points: Fraction, context: Context) -> Needed:
         """The values needed this year; the growth needed while last year's value is unknown."""
         needed = bands_worth(self.bands, points, " % so với năm trước")
-        before = context.previous
-        if not isinstance(before, Amount | Count | Percent | Rate) or before.quantity <= 0:
+        before = _quantity(context.previous)
+        if before is None or before <= 0:
             return needed
-        values = (_grown(each, before.quantity) for each in needed.intervals)
+        values = (_grown(each, before) for each in needed.intervals)
         return Needed(tuple(values), unit=context.unit)
 
     def _growth(self, value: Quantity, context: Context) -> Fraction:
@@ -86,11 +86,17 @@ def _grown(growth: Interval, before: Fraction) -> Interval:
 
 
 def last_year(value: Quantity, context: Context) -> Fraction:
-    """Last year's quantity; `UnusableInput` where nobody gave one."""
+    """Last year's quantity; `InputLacking` where nobody gave one."""
     if isinstance(value, Amount) and value.previous is not None:
         return value.previous
-    if isinstance(context.previous, Amount | Count | Percent | Rate):
-        return context.previous.quantity
-    raise UnusableInput(
-        "thiếu số liệu năm trước để so sánh", "Hãy ghi thêm previous hoặc nạp số liệu năm trước"
-    )
+    before = _quantity(context.previous)
+    if before is None:
+        raise InputLacking("thiếu số liệu năm trước để so sánh (khóa previous của tệp khai báo)")
+    return before
+
+
+def _quantity(previous: Input | None) -> Fraction | None:
+    """What last year's input stands for: zero where nothing arose, None where it is not known."""
+    if isinstance(previous, NoneArose) or (isinstance(previous, Rate) and not previous.denominator):
+        return Fraction(0)
+    return previous.quantity if isinstance(previous, Amount | Count | Percent | Rate) else None

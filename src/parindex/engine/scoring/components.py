@@ -8,7 +8,14 @@ from typing import cast
 
 from parindex.engine.criteria.inputs import EXAMPLES
 from parindex.engine.criteria.model import Component
-from parindex.engine.rules.base import Context, NoneAroseOutcome, NothingArose, Rule, UnusableInput
+from parindex.engine.rules.base import (
+    Context,
+    InputLacking,
+    NoneAroseOutcome,
+    NothingArose,
+    Rule,
+    UnusableInput,
+)
 from parindex.engine.rules.wording import gives
 from parindex.engine.scoring.scorecard import ComponentScore, State
 from parindex.engine.values.inputs import Answer, Input, NoneArose, NotApplicable, Origin, Rate
@@ -43,6 +50,9 @@ def score_component(
             return _scored(component, answer, value, context, outlook)
         except NothingArose:
             return _nothing_arose(component, answer, outlook)
+        except InputLacking as lacking:
+            trace = f"Chưa đủ số liệu để tính từ {value}: {lacking}"
+            return _missing(component, answer, trace, outlook)
     except UnusableInput as unusable:
         raise BadInput.of(f"mã {component.code}", unusable.what, unusable.remedy) from unusable
 
@@ -84,9 +94,14 @@ def _settled(
 
 def _unanswered(component: Component, answer: Answer, outlook: Outlook) -> ComponentScore:
     waiting = component.source.is_survey
-    state = State.WAITING_FOR_SURVEY if waiting else State.MISSING_INPUT
     reason = "Chờ kết quả khảo sát" if waiting else "Chưa có số liệu"
     trace = f"{reason}: {answer.note}" if answer.note else reason
+    return _missing(component, answer, trace, outlook)
+
+
+def _missing(component: Component, answer: Answer, trace: str, outlook: Outlook) -> ComponentScore:
+    waiting = component.source.is_survey
+    state = State.WAITING_FOR_SURVEY if waiting else State.MISSING_INPUT
     return ComponentScore(component, answer, state, None, _attainable(component, outlook), trace)
 
 
