@@ -204,14 +204,17 @@ def test_a_lone_subject_has_last_years_answers_without_its_name(
     assert found["trace"].startswith("(210 − 200) / 200 = 5 %")
 
 
+RATES_OF_766 = [
+    *("1.1", "1.2", "1.3", "1.4", "2.1", "4.1", "4.2", "4.3"),
+    *("5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "6.1", "6.2", "6.3"),
+]
+"""The codes of qd-766-2022 that take a rate: all but 3.1."""
+
+
 def test_answers_to_another_set_feed_the_component_that_takes_its_score(tmp_path: Path) -> None:
     # Every code of 766 at full marks but 3.1, which has 6 of its 12: 94 % of 1 point.
-    rates = [
-        *("1.1", "1.2", "1.3", "1.4", "2.1", "4.1", "4.2", "4.3"),
-        *("5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "6.1", "6.2", "6.3"),
-    ]
     text = "sets:\n  qd-766-2022:\n    '3.1': {value: 6}\n" + "".join(
-        f"    '{code}': {{numerator: 7, denominator: 7}}\n" for code in rates
+        f"    '{code}': {{numerator: 7, denominator: 7}}\n" for code in RATES_OF_766
     )
     card = scored("kh-839-2023", tmp_path, text)
     assert card["linked"]["qd-766-2022"]["total"] == "94"
@@ -227,6 +230,23 @@ def test_answers_to_another_set_feed_the_component_that_takes_its_score(tmp_path
     over = component(scored("kh-839-2023", tmp_path, text + '"1.5c": {percent: 80}\n'), "1.5c")
     assert (over["points"], over["origin"]) == ("0.8", "declared")
     assert "số khai báo, thay cho số liệu đo được: 94 %" in over["trace"]
+
+
+def test_each_subject_takes_its_own_score_of_the_other_set(tmp_path: Path) -> None:
+    # Of 766 every code of both at full marks but 3.1: 6 of 12 points make 94 %, 9 of 12 make 97 %.
+    text = "subjects: {A: {}, B: {}, C: {'1.5c': {percent: 50}}}\nsets:\n  qd-766-2022:\n"
+    text += "".join(f"    '{code}': {{numerator: 7, denominator: 7}}\n" for code in RATES_OF_766)
+    text += "    subjects: {A: {'3.1': {value: 6}}, B: {'3.1': {value: 9}}}\n"
+    cards = scored("kh-839-2023", tmp_path, text)["subjects"]
+    found = {name: component(card, "1.5c") for name, card in cards.items()}
+    assert {name: each["points"] for name, each in found.items()} == {
+        "A": "0.94",
+        "B": "0.97",
+        "C": "0.5",
+    }
+    assert found["B"]["trace"].endswith("(bảng điểm qd-766-2022: 97,00/100,00 điểm)")
+    assert [card["linked"]["qd-766-2022"]["total"] for card in cards.values()] == ["94", "97", "88"]
+    assert found["C"]["origin"] == "declared"
 
 
 # Each: what is written, and what the one sentence says after the file's name.
@@ -352,10 +372,11 @@ def test_all_bad_answers_are_told_at_once(criteria: Path, tmp_path: Path) -> Non
     ]
 
 
-def test_answers_to_another_set_are_for_one_subject(tmp_path: Path) -> None:
-    path = written(tmp_path, "sets:\n  qd-766-2022: {subjects: {A: {'3.1': {value: 9}}}}")
+def test_answers_to_another_set_are_of_subjects_of_the_file(tmp_path: Path) -> None:
+    text = "subjects: {A1: {}, B1: {}}\nsets:\n  qd-766-2022: {subjects: {A: {'3.1': {value: 9}}}}"
+    path = written(tmp_path, text)
     (told,) = refused("score", "--criteria", "kh-839-2023", "--inputs", path)
-    assert told.startswith(f"{path}, dòng 2: bộ chỉ số qd-766-2022 không có mã «subjects»")
+    assert told.startswith(f"{path}, dòng 3: không có đơn vị «A» trong subjects của tệp")
 
 
 def test_an_answer_to_another_set_that_its_rule_cannot_use_names_the_file(tmp_path: Path) -> None:

@@ -183,6 +183,11 @@ def test_several_subjects_are_units_measured_by_their_own_records(
     assert first["1.5a.tinh"]["input"] == {"numerator": 7, "denominator": 8}
     assert second["1.5a.huyen"]["input"] == {"numerator": 2, "denominator": 3}
     assert (first["1.1"]["state"], second["1.1"]["state"]) == ("scored", "missing_input")
+    linked = [by_code(each["linked"]["qd-766-2022"]) for each in told["subjects"].values()]
+    assert [each["2.1"]["input"] for each in linked] == [
+        {"numerator": 7, "denominator": 8},
+        {"numerator": 2, "denominator": 3},
+    ]
     out = done(*call(store, "--inputs", declared(tmp_path, text))).out
     assert [out.index(f"\n{name}\n") for name in ("S1", "H1")]
     assert "Hạng" in out

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from parindex.engine.criteria.answers import Answers, Declaration, read_answers
-from parindex.engine.criteria.library import find_set
+from parindex.engine.criteria.answers import Answers, Declaration
 from parindex.engine.criteria.model import CriteriaSet
-from parindex.engine.rules.wording import weight
 from parindex.engine.scoring.components import Outlook
 from parindex.engine.scoring.measured import combined, measured_answers, measures_of
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.score import score
 from parindex.engine.scoring.scorecard import Scorecard
 from parindex.engine.values.facts import Fact
-from parindex.engine.values.inputs import Answer, InputKind, Origin, Percent
-from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import year_of
 from parindex.engine.values.problems import BadInput, Problem, excerpt, near_miss
+from parindex.services.linked import linked_cards, linked_sets, links_answered, named_after
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -53,7 +49,7 @@ def assess(
     """
     at = now or datetime.now(VIETNAM)
     declared = declaration or Declaration(subjects={subject: {}})
-    links = _linked_sets(criteria_set)
+    links = linked_sets(criteria_set)
     if records is not None:
         _require_valid((criteria_set, *links.values()), records.year)
         if len(declared.subjects) > 1:
@@ -61,10 +57,9 @@ def assess(
     facts = _facts(criteria_set, links, records, several=len(declared.subjects) > 1)
     ended = records is not None and at.date() > year_of(records.year).last
     outlook = Outlook(year_ended=ended)
-    linked = _linked_cards(links, facts, declared, outlook)
-    from_links = _links_answered(criteria_set, linked)
-    inputs = _answers(criteria_set, facts, from_links, declared.subjects)
-    with _named_after(declared):
+    linked = linked_cards(links, facts, declared, outlook)
+    inputs = _answers(criteria_set, facts, linked, declared.subjects)
+    with named_after(declared):
         cards = score(
             criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook
         )
@@ -127,70 +122,16 @@ def _facts(
     )
 
 
-@contextmanager
-def _named_after(declared: Declaration) -> Iterator[None]:
-    """Put the file's name before problems that show only when its answers are scored."""
-    try:
-        yield
-    except BadInput as bad:
-        if declared.document is None:
-            raise
-        name = declared.document.name
-        located = (replace(each, where=f"{name}, {each.where}") for each in bad.problems)
-        raise BadInput(*located) from bad
-
-
 def _answers(
     criteria_set: CriteriaSet,
     facts: Sequence[Fact],
-    from_links: Answers,
+    linked: Mapping[str, Mapping[str, Scorecard]],
     subjects: Mapping[str, Answers],
 ) -> dict[str, Answers]:
     several = len(subjects) > 1
     answers: dict[str, Answers] = {}
     for name, declared in subjects.items():
         measured = measured_answers(criteria_set, facts, unit=name if several else None)
+        from_links = links_answered(criteria_set, linked[name])
         answers[name] = combined({**measured, **from_links}, declared)
     return answers
-
-
-def _linked_sets(criteria_set: CriteriaSet) -> dict[str, CriteriaSet]:
-    return {name: find_set(name) for name in criteria_set.linked_sets}
-
-
-def _linked_cards(
-    links: Mapping[str, CriteriaSet],
-    facts: Sequence[Fact],
-    declaration: Declaration,
-    outlook: Outlook,
-) -> dict[str, Scorecard]:
-    cards: dict[str, Scorecard] = {}
-    for name, linked in links.items():
-        declared: Answers = {}
-        if declaration.document is not None and name in declaration.linked:
-            declared = read_answers(declaration.document, linked, declaration.linked[name])
-        if facts or declared:
-            answers = combined(measured_answers(linked, facts), declared)
-            with _named_after(declaration):
-                cards[name] = score(linked, {"": answers}, outlook=outlook)[""]
-    return cards
-
-
-def _links_answered(criteria_set: CriteriaSet, cards: Mapping[str, Scorecard]) -> Answers:
-    """Answers to the components that take another set's score, as far as it is known."""
-    answered: Answers = {}
-    for component in criteria_set.components:
-        if component.input.kind is InputKind.SCORE and component.input.set_id in cards:
-            answered[component.code] = _link(cards[component.input.set_id])
-    return answered
-
-
-def _link(card: Scorecard) -> Answer:
-    name, percent = card.criteria_set.id, card.overall.percent
-    if percent is None or not card.complete:
-        open_ = [each.code for each in card.components if each.points is None]
-        note = f"bảng điểm {name} còn thiếu số liệu ở {len(open_)} mã: {', '.join(open_)}"
-        return Answer(None, Origin.LINKED, note=note)
-    shown = vietnamese(card.overall.points, card.criteria_set.places)
-    note = f"bảng điểm {name}: {shown}/{weight(card.overall.max)} điểm"
-    return Answer(Percent(percent), Origin.LINKED, note=note)

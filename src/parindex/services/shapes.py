@@ -116,9 +116,11 @@ def scorecard_json(run: ScoringRun, card: Scorecard) -> dict[str, Any]:
         },
         "by_source": _each(card.by_source),
         "components": [_score_json(each) for each in card.components],
-        "linked": {name: scorecard_json(run, each) for name, each in run.linked.items()}
-        if card.criteria_set.id == run.criteria_set.id
-        else {},
+        "linked": {
+            name: scorecard_json(run, each)
+            for name, each in run.linked.get(card.subject, {}).items()
+            if card.criteria_set.id == run.criteria_set.id
+        },
     }
 
 

@@ -210,7 +210,7 @@ def test_a_hundred_components_are_written_in_less_than_three_seconds(tmp_path):
 def test_another_sets_scorecard_that_fed_a_component_is_traced_too(tmp_path):
     scored = kit.run()
     other = replace(scored.cards[kit.SUBJECT], subject="")
-    report = kit.report(replace(scored, linked={"thu": other}))
+    report = kit.report(replace(scored, linked={kit.SUBJECT: {"thu": other}}))
     (linked,) = report.linked
     assert [each.code for each in linked.entries] == [each.code for each in report.traces]
     traces = lay_out(report).annexes[2].blocks

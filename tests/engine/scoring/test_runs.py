@@ -40,7 +40,8 @@ def test_any_other_figure_gives_another_id():
         run(given, replace(LATE, denominator=11)),
         run(given, replace(LATE, numerator=8)),
         run(given, HELD),
-        replace(run(given), linked={"qd-766-2022": scored(SET, given)}),
+        replace(run(given), linked={"": {"qd-766-2022": scored(SET, given)}}),
+        replace(run(given), linked={"X1": {"qd-766-2022": scored(SET, given)}}),
     ]
     assert len({each.id for each in runs}) == len(runs)
 

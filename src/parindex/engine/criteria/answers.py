@@ -80,14 +80,6 @@ def read_declaration(
     )
 
 
-def read_answers(document: YamlDocument, criteria_set: CriteriaSet, at: Location) -> Answers:
-    """Read the answers of one subject below `at`, and nothing beside them; `BadInput` as above."""
-    reader = _Reader(document, criteria_set)
-    answers = reader.answers(reader.mapping(_at(document.data, at), at), at)
-    reader.finish()
-    return answers
-
-
 def _at(data: Any, location: Location) -> Any:
     for step in location:
         data = data[step]

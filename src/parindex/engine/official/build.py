@@ -47,7 +47,7 @@ def build_report(
         targets=target_rows(card, plan),
         tasks_without_target=tasks_without_target(plan),
         traces=traces_of(card),
-        linked=linked_results(run),
+        linked=linked_results(run, subject),
         stamp=_stamp(run),
     )
     return printable(report)

@@ -16,9 +16,9 @@ def traces_of(card: Scorecard) -> tuple[TraceEntry, ...]:
     return tuple(_entry(each) for each in card.components)
 
 
-def linked_results(run: ScoringRun) -> tuple[LinkedResult, ...]:
-    """The scorecards of other sets that fed components of this run."""
-    return tuple(_linked(card) for card in run.linked.values())
+def linked_results(run: ScoringRun, subject: str) -> tuple[LinkedResult, ...]:
+    """The scorecards of other sets that fed components of a subject's."""
+    return tuple(_linked(card) for card in run.linked.get(subject, {}).values())
 
 
 def _entry(score: ComponentScore) -> TraceEntry:

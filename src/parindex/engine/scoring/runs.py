@@ -22,8 +22,8 @@ class ScoringRun:
 
     `id` follows from the set, the inputs, the facts and the engine's version alone: the same
     run on another machine carries the same id, and whoever holds the id can hold a figure
-    against it. `at` and `by` say when and who, and stay outside the id. `linked` holds the
-    scorecards of other sets that fed components of this one.
+    against it. `at` and `by` say when and who, and stay outside the id. `linked` holds for
+    each subject the scorecards of other sets that fed components of its own, by set.
     """
 
     criteria_set: CriteriaSet
@@ -32,7 +32,7 @@ class ScoringRun:
     at: datetime
     by: str
     year: int | None = None
-    linked: Mapping[str, Scorecard] = field(default_factory=dict)
+    linked: Mapping[str, Mapping[str, Scorecard]] = field(default_factory=dict)
     engine: str = __version__
 
     @property
@@ -46,7 +46,10 @@ class ScoringRun:
     @property
     def inputs_hash(self) -> str:
         """Hash over every input used, those of linked sets included."""
-        linked = {key: _inputs_of(card) for key, card in self.linked.items()}
+        linked = {
+            subject: {name: _inputs_of(card) for name, card in cards.items()}
+            for subject, cards in self.linked.items()
+        }
         return digest([{key: _inputs_of(card) for key, card in self.cards.items()}, linked])
 
     @property
