@@ -40,7 +40,14 @@ SCORED = {
     ),
     "2.2.xa": ("0", {"numerator": 1, "denominator": 2}, "50 % (1/2) < 80 % ⇒ 0 điểm"),
 }
-NOT_APPLICABLE = {"2.4b.tinh", "2.4b.huyen", "2.4b.xa"}
+UNJUDGED = {"2.4b.tinh", "2.4b.huyen", "2.4b.xa"}
+NEVER_EXPORTED = (
+    "Chưa có số liệu: không dòng nào thuộc kỳ kết luận được: kho không có giá trị nào của trường"
+    " «thành phần hồ sơ đã được số hóa» (input_digitised),"
+    " «kết quả giải quyết đã được số hóa» (result_digitised)"
+    " và «kết quả được cấp dưới dạng điện tử» (result_issued_electronically)"
+    ", có thể do hệ thống nguồn chưa xuất"
+)
 LACKING = {
     "4": "Nhiệm vụ được giao» (tasks)",
     "1.2": "Thủ tục hành chính công bố, công khai» (procedures)",
@@ -98,26 +105,38 @@ def test_every_measured_component_as_worked_out_by_hand(card: dict[str, Any]) ->
     assert {by_code(card)[code]["origin"] for code in SCORED} == {"measured"}
 
 
-def test_what_the_records_do_not_say_is_missing_or_not_applicable(card: dict[str, Any]) -> None:
+def test_what_the_records_do_not_say_is_missing_and_never_nothing_arisen(
+    card: dict[str, Any],
+) -> None:
     states = {code: each["state"] for code, each in by_code(card).items()}
-    absent = {code for code, state in states.items() if state == "not_applicable"}
     missing = {code for code, state in states.items() if state == "missing_input"}
-    assert absent == NOT_APPLICABLE
-    assert missing == {"1.1", "1.4", "1.5c", "2.3", "2.4a", *LACKING}
+    assert missing == {"1.1", "1.4", "1.5c", "2.3", "2.4a", *LACKING, *UNJUDGED}
+    assert missing | set(SCORED) == set(states)
+    assert {by_code(card)[code]["trace"] for code in UNJUDGED} == {NEVER_EXPORTED}
     for code, kind in LACKING.items():
         trace = f"Chưa có số liệu: kho chưa có hồ sơ loại «{kind}"
         assert by_code(card)[code]["trace"] == trace
-    for code in missing | absent:
+    for code in missing:
         assert by_code(card)[code]["points"] is None
     assert by_code(card)["1.5c"]["trace"].startswith("Chưa có số liệu: bảng điểm qd-766-2022 ")
 
 
-def test_totals_are_rebased_to_the_full_scale(card: dict[str, Any]) -> None:
-    # Points 0,5 + 1/3 + 0,25 + 0,5 = 19/12. 2.4b (3 points) does not apply: 17 stay, put back on
-    # 20: 19/12 × 20/17 = 95/51. Still open: the 11,5 points of what is missing.
+def test_totals_as_worked_out_by_hand(card: dict[str, Any]) -> None:
+    # Points 0,5 + 1/3 + 0,25 + 0,5 = 19/12. Still open: the 14,5 points of what is missing.
+    assert (card["total"], card["max"]) == ("1.583333", "20")
+    assert (card["possible"], card["lost"]) == ("16.083333", "3.916667")
+    assert card["rating"] is None
+
+
+def test_totals_are_rebased_to_the_full_scale(store: Store, tmp_path: Path) -> None:
+    # 2.4b (3 points) does not apply: 17 stay, put back on 20: 19/12 × 20/17 = 95/51. Still open: the
+    # 11,5 points of what is missing.
+    text = "".join(f'"{code}": {{not_applicable: Chưa số hóa}}\n' for code in UNJUDGED)
+    card = done(*call(store, "--inputs", declared(tmp_path, text), "--json")).json
     assert (card["total"], card["max"]) == ("1.862745", "20")
     assert (card["possible"], card["lost"]) == ("15.392157", "4.607843")
-    assert card["rating"] is None
+    states = {code: each["state"] for code, each in by_code(card).items()}
+    assert {states[code] for code in UNJUDGED} == {"not_applicable"}
     fields = {code: tuple(each.values())[1:] for code, each in card["by_field"].items()}
     assert fields == {
         "1": ("0.833333", "2.5", "2.333333", "0.166667"),
@@ -209,9 +228,11 @@ def test_the_screen_shows_points_reasons_and_what_is_missing(store: Store) -> No
     flat = " ".join(out.replace("│", " ").split())
     assert "3a" in flat
     assert "0,50/0,50" in flat
-    assert "Tổng điểm 1,86/20,00; còn có thể đạt 15,39; đã mất 4,61" in flat
-    assert "Thiếu số liệu: 4, 1.1, 1.2, 1.3, 1.4, 1.5b, 1.5c, 1.6, 2.1, 2.3, 2.4a" in flat
-    assert "Không áp dụng: 2.4b.tinh, 2.4b.huyen, 2.4b.xa" in flat
+    assert "Tổng điểm 1,58/20,00; còn có thể đạt 16,08; đã mất 3,92" in flat
+    assert (
+        "Thiếu số liệu: 4, 1.1, 1.2, 1.3, 1.4, 1.5b, 1.5c, 1.6, 2.1, 2.3, 2.4a, 2.4b.tinh" in flat
+    )
+    assert "Không áp dụng:" not in flat
 
 
 @pytest.fixture(scope="module")

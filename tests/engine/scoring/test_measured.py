@@ -66,6 +66,18 @@ def test_every_item_that_records_can_answer_names_its_measure():
     assert len(measures_of(SET)) == 11
 
 
+def test_what_could_not_be_judged_is_no_nothing_arisen():
+    gap = "không dòng nào thuộc kỳ kết luận được từ trường …"
+    blank = replace(fact("edocuments_online", Level.DISTRICT, 0, 0), missing=7, gap=gap)
+    nothing = fact("edocuments_online", Level.PROVINCE, 0, 0)
+    open_ = measured_answers(SET, [nothing, blank])["2.1"]
+    assert (open_.value, open_.note) == (None, gap)
+    judged = fact("edocuments_online", Level.PROVINCE, 1, 2)
+    partly = measured_answers(SET, [judged, blank])["2.1"]
+    assert (partly.value, partly.note) == (Rate(1, 2), f"chưa gồm cấp huyện: {gap}")
+    assert partly.facts == (judged, blank)
+
+
 def test_records_that_are_lacking_leave_the_answer_open_and_say_why():
     gap = "kho chưa có hồ sơ loại «Thư xin lỗi» (apologies)"
     facts = [

@@ -59,10 +59,16 @@ def _scope(fact: Fact) -> tuple[str | Text, ...]:
 def _figures(fact: Fact) -> tuple[str, str, str, str]:
     numerator, missing = vietnamese(fact.numerator), vietnamese(fact.missing)
     if fact.denominator is None:
-        return numerator, "", "chưa có hồ sơ" if fact.gap else "", missing
-    nothing = "chưa có hồ sơ" if fact.gap else "không phát sinh"
+        return numerator, "", _lacking(fact), missing
+    nothing = _lacking(fact) or "không phát sinh"
     rate = nothing if fact.value is None else f"{vietnamese(100 * fact.value, 2)} %"
     return numerator, vietnamese(fact.denominator), rate, missing
+
+
+def _lacking(fact: Fact) -> str:
+    if fact.unjudged:
+        return "không kết luận được"
+    return "chưa có hồ sơ" if fact.gap else ""
 
 
 def print_page(page: Page, look: Look, screen: Console) -> None:

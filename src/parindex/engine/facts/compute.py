@@ -10,6 +10,7 @@ from pathlib import Path
 from parindex.engine.facts.aggregates.answers import Source, count_kept, kept_for
 from parindex.engine.facts.counting import Counts, count
 from parindex.engine.facts.engines.relations import Engine
+from parindex.engine.facts.gaps import Gaps
 from parindex.engine.facts.grouping import (
     Group,
     can_group,
@@ -21,7 +22,6 @@ from parindex.engine.facts.measure import Measure
 from parindex.engine.facts.registry import chosen_measures
 from parindex.engine.facts.session import Question, Session, made_up_of, opened
 from parindex.engine.facts.stand_in import with_forms_of
-from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.lake import Snapshot, open_snapshot
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.periods import Period
@@ -106,7 +106,6 @@ def facts_of(
     snapshot, period = session.question.snapshot, session.question.period
     # Told once: the version is a hash over the whole history.
     version, kinds = snapshot.version, snapshot.manifest.kinds
-    rows = snapshot.manifest.row_counts
     units = session.units_of_period()
     part_of = cache(lambda month: Group(month=month).part_of(period))
     for measure in measures:
@@ -114,7 +113,7 @@ def facts_of(
         kind = kinds.get(measure.kind)
         nothing = Counts(0, 0, 0, simulated=kind is not None and kind.simulated > 0)
         reference = session.reference_of(measure)
-        gaps = {arisen: _gap(measure, rows, arisen=arisen) for arisen in (False, True)}
+        gaps = Gaps(session.question, measure, counted)
         for group in _groups(counted, expected_groups(measure, by, units, period)):
             counts = counted.get(group, nothing)
             yield Fact(
@@ -129,17 +128,8 @@ def facts_of(
                 reference=reference,
                 simulated=counts.simulated,
                 groups=group.values,
-                gap=gaps[counts.denominator > 0],
+                gap=gaps.of(counts),
             )
-
-
-def _gap(measure: Measure, rows: Mapping[str, int], *, arisen: bool) -> str:
-    """Which kinds of records the store never got, where the measure cannot do without them."""
-    # Where there is nothing to compare, what it would be compared with does not matter.
-    related = [each.kind for each in measure.related] if arisen else []
-    absent = [kind for kind in (measure.kind, *related) if not rows.get(kind)]
-    told = ", ".join(f"«{KINDS[kind].title}» ({kind})" for kind in absent)
-    return f"kho chưa có hồ sơ loại {told}" if told else ""
 
 
 def _groups(counted: Mapping[Group, Counts], expected: list[Group]) -> list[Group]:

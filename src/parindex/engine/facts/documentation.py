@@ -25,6 +25,9 @@ Với mỗi dòng thuộc kỳ, phép đo trả lời: đạt, không đạt, ho
   (`missing`). Bỏ trống một trường không bao giờ được hiểu là «không».
 - Tỷ lệ của nhiều đơn vị hay nhiều tháng là tổng tử số trên tổng mẫu số, không phải trung bình các
   tỷ lệ. Mẫu số bằng 0 là «không phát sinh», khác với tỷ lệ 0 %.
+- «Không phát sinh» chỉ được nói khi hồ sơ có thể cho biết. Loại hồ sơ chưa nạp, năm chưa nạp trong khi
+  kho có năm khác, và hồ sơ có mà không dòng nào kết luận được (chẳng hạn hệ thống nguồn chưa xuất
+  trường cần xét) là thiếu số liệu; số liệu khi đó nói rõ thiếu gì.
 - Dòng được xét tại hết ngày chốt số liệu, mặc định là ngày cuối kỳ: việc xảy ra sau ngày đó coi như
   chưa xảy ra.
 - Nhóm theo đơn vị: mọi đơn vị còn hiệu lực trong kỳ đều có số liệu, kể cả 0/0. Nhóm theo tháng: trạng

@@ -73,7 +73,8 @@ class Measure:
     three-valued. `rate` is False for a plain count of rows that meet the rule. `working_days`
     names date fields for which the column `wd_FIELD` (running number of working days) is needed,
     `related` the other kinds asked, whose columns `met` may use and `among` may not. `levels` are
-    those of the units at which the measure means something. `rule` is the rule in Vietnamese words,
+    those of the units at which the measure means something. `decided_by` names the fields that,
+    left empty, may leave the answer open. `rule` is the rule in Vietnamese words,
     `source` the text it rests on, `unverified` what in it has no official text behind it (empty:
     nothing).
 
@@ -94,6 +95,7 @@ class Measure:
     levels: frozenset[Level] = EVERY_LEVEL
     working_days: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    decided_by: tuple[str, ...] = ()
 
     @property
     def verified(self) -> bool:

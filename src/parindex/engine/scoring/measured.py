@@ -23,17 +23,17 @@ def measured_answers(
 
     `facts` are of one period. Facts of several levels are added numerator by numerator and
     denominator by denominator; a mean of rates would be another figure. Where records of one of
-    them are lacking the answer has no value and says so.
+    them are lacking, or none of all their records could be judged, the answer has no value and says
+    so; where those of one level could not be judged, it says that they are left out.
     """
     answers: dict[str, Answer] = {}
     for component in criteria_set.components:
         used = tuple(_facts_for(component, facts, unit))
-        gap = next((fact.gap for fact in used if fact.gap), "")
+        gap = _gap(used)
         value = None if gap else _input(component, used)
         if value is not None or gap:
-            answers[component.code] = Answer(
-                value, Origin.MEASURED, facts=used, note=gap or stood_in_words(used)
-            )
+            note = gap or "; ".join(filter(None, (*_left_out(used), stood_in_words(used))))
+            answers[component.code] = Answer(value, Origin.MEASURED, facts=used, note=note)
     return answers
 
 
@@ -61,6 +61,19 @@ def _facts_for(component: Component, facts: Iterable[Fact], unit: str | None) ->
             wanted = not measure.levels or fact.level in measure.levels
             if fact.measure == measure.name and fact.unit == unit and wanted:
                 yield fact
+
+
+def _gap(facts: Sequence[Fact]) -> str:
+    """Why the facts together are no answer; empty where they are one."""
+    told = any(fact.numerator or fact.denominator for fact in facts)
+    lacking = [fact.gap for fact in facts if fact.gap and not (told and fact.unjudged)]
+    return "; ".join(dict.fromkeys(lacking))
+
+
+def _left_out(facts: Sequence[Fact]) -> Iterable[str]:
+    for fact in facts:
+        if fact.unjudged:
+            yield f"chưa gồm {fact.level.vietnamese if fact.level else 'phần này'}: {fact.gap}"
 
 
 def _input(component: Component, facts: Sequence[Fact]) -> Input | None:

@@ -47,8 +47,8 @@ class Fact:
     None where the fact covers all of them. `lake` and `reference` name the versions read, and
     `simulated` says that made-up records are among them. `groups` holds the further fields the fact
     is grouped by (sector, procedure, channel) with their values; None there: the field is empty.
-    `gap` says, in Vietnamese, which records were never there to be counted: the pair is then no
-    answer, and its zero does not mean that nothing arose.
+    `gap` says, in Vietnamese, which records were never there to be counted, or which field was
+    empty in all that were: the pair is then no answer, and its zero does not mean that nothing arose.
     `stood_in` names the units that have no records of their own and are counted as they reported
     themselves.
     """
@@ -68,11 +68,16 @@ class Fact:
     stood_in: tuple[StoodIn, ...] = ()
 
     @property
+    def unjudged(self) -> bool:
+        """Whether there are records, and none of them could be judged."""
+        return bool(self.gap and self.missing and not self.denominator)
+
+    @property
     def value(self) -> Fraction | None:
         """The quotient of the pair; the count itself where there is no denominator.
 
         None where the denominator is zero (nothing arose, which is not the same as zero) and
-        where records are lacking.
+        where there is a gap.
         """
         if self.gap:
             return None

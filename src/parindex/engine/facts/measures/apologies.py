@@ -33,5 +33,6 @@ MEASURES = (
         ),
         source=plan_item("1.5"),
         unverified="Thời hạn gửi thư xin lỗi không được xét",
+        decided_by=("due_at",),
     ),
 )

@@ -22,6 +22,7 @@ def _measure(name: str, title: str, fields: tuple[str, ...], rule: str) -> Measu
         rule=f"{_BASE}: {rule}",
         source=plan_item("2.4"),
         unverified="Mẫu số là hồ sơ có kết quả trong kỳ, không tính hồ sơ rút, dừng xử lý",
+        decided_by=fields,
     )
 
 

@@ -63,6 +63,7 @@ def on_time_par(pending: Pending = Pending.LEFT_OUT, *, same_day: bool = True) -
         ),
         source=plan_item("1.5"),
         unverified="Cách tính hồ sơ đang giải quyết và hồ sơ xong đúng ngày hẹn trả",
+        decided_by=("due_at",),
     )
 
 
@@ -81,6 +82,7 @@ MEASURES = (
         ),
         source=FORM_06A,
         unverified="Trạng thái «dừng xử lý» được coi là trả lại; hồ sơ rút, dừng xử lý không ghi ngày",
+        decided_by=("due_at",),
     ),
     Measure(
         name="dossiers_on_time_766",
@@ -95,5 +97,6 @@ MEASURES = (
         ),
         source=DECISION_766,
         unverified="Cách tính hồ sơ không có thời điểm hẹn trả",
+        decided_by=("due_at", "finished_at"),
     ),
 )

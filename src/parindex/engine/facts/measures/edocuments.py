@@ -19,5 +19,6 @@ MEASURES = (
             " hoàn toàn trên môi trường mạng; không rõ có mật hay không thì không kết luận được"
         ),
         source=plan_item("2.1"),
+        decided_by=("secret", "handled_online"),
     ),
 )

@@ -72,6 +72,7 @@ MEASURES = (
             " được"
         ),
         source=FORM_06A,
+        decided_by=("channel",),
     ),
     Measure(
         name="dossiers_carried_over",

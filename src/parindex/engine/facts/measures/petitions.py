@@ -58,6 +58,7 @@ MEASURES = (
         placement=_RECEIVED,
         among=_accepted,
         met=_done_within("received_on", "handled_on", _HANDLE_WITHIN),
+        decided_by=("handled_on",),
         working_days=("received_on", "handled_on"),
         rule=(
             f"Trong số PAKN tiếp nhận, không kể PAKN bị từ chối: xử lý xong trong {_HANDLE_WITHIN}"
@@ -74,6 +75,7 @@ MEASURES = (
         placement=_RECEIVED,
         among=_refused,
         met=_taken("received_on", "handled_on", _REFUSE_WITHIN),
+        decided_by=("handled_on",),
         working_days=("received_on", "handled_on"),
         rule=(
             f"Trong số PAKN tiếp nhận và bị từ chối: từ chối trong {_REFUSE_WITHIN:02d} ngày làm việc"
@@ -90,6 +92,7 @@ MEASURES = (
         placement=_RECEIVED,
         among=_asked,
         met=_taken("received_on", "supplement_requested_on", _ASK_WITHIN),
+        decided_by=("supplement_requested_on",),
         working_days=("received_on", "supplement_requested_on"),
         rule=(
             "Trong số PAKN tiếp nhận mà người gửi được yêu cầu bổ sung thông tin: yêu cầu trong"
@@ -105,6 +108,7 @@ MEASURES = (
         placement=_HANDLED,
         among=_accepted,
         met=_done_within("handled_on", "published_on", _PUBLISH_WITHIN),
+        decided_by=("handled_on", "published_on"),
         working_days=("handled_on", "published_on"),
         rule=(
             "Trong số PAKN xử lý xong trong kỳ, không kể PAKN bị từ chối: công khai kết quả trong"
@@ -121,6 +125,7 @@ MEASURES = (
         placement=_RECEIVED,
         among=_accepted,
         met=flag("satisfied"),
+        decided_by=("satisfied",),
         rule=(
             "Trong số PAKN tiếp nhận, không kể PAKN bị từ chối, có đánh giá: PAKN được đánh giá hài"
             " lòng; không có đánh giá thì không kết luận được"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parindex.engine.facts.measure import Measure, Predicate, Related, every_row, flag, verdict
+from parindex.engine.facts.measure import Measure, Related, every_row, flag, verdict
 from parindex.engine.facts.measures.dossiers import RECEIVED
 from parindex.engine.facts.measures.sources import DECISION_766, plan_item
 from parindex.engine.facts.placement import Frame, InForce, Occurred
@@ -34,17 +34,19 @@ def _public_on_time(row: Table, frame: Frame) -> BooleanColumn:
     )
 
 
-def _share(name: str, title: str, field: str, rule: str, among: Predicate = every_row) -> Measure:
+def _share(name: str, title: str, field: str, rule: str, *, of: str = "") -> Measure:
+    """Of the procedures in force (`of`: those for which that field is yes) those with a yes."""
     return Measure(
         name=name,
         title=title,
         kind="procedures",
         placement=_IN_FORCE,
-        among=among,
+        among=flag(of) if of else every_row,
         met=flag(field),
         rule=f"{rule}; dòng bỏ trống trường này thì không kết luận được",
         source=DECISION_766,
         unverified="Mẫu số: TTHC còn áp dụng vào ngày cuối kỳ",
+        decided_by=(of, field) if of else (field,),
     )
 
 
@@ -56,6 +58,7 @@ MEASURES = (
         placement=_ANNOUNCED,
         met=_published_on_time,
         working_days=("decided_on", "effective_on"),
+        decided_by=("effective_on",),
         rule=(
             f"Quyết định công bố ký trước ngày quy định có hiệu lực ít nhất {_AHEAD:02d} ngày làm"
             " việc (đếm từ ngày làm việc sau ngày ký đến hết ngày có hiệu lực); thiếu ngày có hiệu"
@@ -71,6 +74,7 @@ MEASURES = (
         placement=_ANNOUNCED,
         met=_public_on_time,
         working_days=("decided_on", "published_on"),
+        decided_by=("published_on",),
         rule=(
             f"TTHC được công khai trong {_PUBLIC_WITHIN:02d} ngày làm việc kể từ ngày ký quyết định"
             " công bố; chưa công khai mà đã quá thời hạn tính đến ngày cuối kỳ là trễ; chưa công"
@@ -96,7 +100,7 @@ MEASURES = (
         "TTHC cho phép thanh toán trực tuyến (B)",
         "online_payment",
         "Trong số TTHC có phí, lệ phí: TTHC cho phép thanh toán trực tuyến",
-        among=flag("has_fee"),
+        of="has_fee",
     ),
     Measure(
         name="procedures_paid_online",
@@ -115,6 +119,7 @@ MEASURES = (
                 RECEIVED,
             ),
         ),
+        decided_by=("has_fee",),
         rule=(
             "Trong số TTHC có phí, lệ phí: TTHC có ít nhất một hồ sơ tiếp nhận trong kỳ đã thanh"
             " toán trực tuyến"

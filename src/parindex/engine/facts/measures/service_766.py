@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parindex.engine.facts.measure import Measure, Predicate, every_row, flag
+from parindex.engine.facts.measure import Measure, every_row, flag
 from parindex.engine.facts.measures.dossiers import RECEIVED
 from parindex.engine.facts.measures.sources import DECISION_766
 
@@ -13,19 +13,21 @@ def _share(
     field: str,
     rule: str,
     *,
-    among: Predicate = every_row,
+    of: str = "",
     unverified: str = "",
 ) -> Measure:
+    """Of the dossiers received (`of`: those for which that field is yes) those with a yes."""
     return Measure(
         name=name,
         title=title,
         kind="dossiers",
         placement=RECEIVED,
-        among=among,
+        among=flag(of) if of else every_row,
         met=flag(field),
         rule=f"{rule}; dòng bỏ trống trường này thì không kết luận được",
         source=DECISION_766,
         unverified=unverified,
+        decided_by=(of, field) if of else (field,),
     )
 
 
@@ -43,7 +45,7 @@ MEASURES = (
         "Hồ sơ thanh toán trực tuyến (A)",
         "paid_online",
         "Trong số hồ sơ tiếp nhận có phí, lệ phí: hồ sơ đã thanh toán trực tuyến",
-        among=flag("has_fee"),
+        of="has_fee",
         unverified="Công thức điểm dùng A lấy theo cách tính của cổng, chưa có văn bản",
     ),
     _share(
@@ -65,7 +67,7 @@ MEASURES = (
         "Bản sao chứng thực điện tử được cấp",
         "certified_copy_electronic",
         "Trong số hồ sơ tiếp nhận đề nghị chứng thực bản sao điện tử: hồ sơ đã được cấp",
-        among=flag("certified_copy_requested"),
+        of="certified_copy_requested",
         unverified="Mẫu số: hồ sơ đề nghị chứng thực bản sao điện tử",
     ),
     _share(
