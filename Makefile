@@ -7,12 +7,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run test lint bench lock clean
 
 help:
-	@echo "make run   cài đặt vào .venv rồi chạy trọn ví dụ Kế hoạch 839"
+	@echo "make run   cài đặt vào .venv, chạy trọn ví dụ Kế hoạch 839, rồi mở trang web (PORT=8000)"
 	@echo "make test  kiểm tra kiểu, cấu trúc và chạy mọi bài kiểm thử chạy được trên máy này"
 	@echo "make bench đo tốc độ và ghi docs/benchmarks.md (nhiều giờ); make bench SIZE=small chạy thử vài phút"
 
 run: $(VENV)/.run
 	@$(BIN)/parindex demo
+	@exec $(BIN)/parindex web --example
 
 test: $(VENV)/.dev lint
 	@$(BIN)/pytest -n auto --cov --cov-report=term

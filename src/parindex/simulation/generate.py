@@ -21,6 +21,9 @@ from parindex.simulation.writing import write
 Progress = Callable[[str], None]
 """Told, in Vietnamese, which step begins."""
 
+SEED = 839
+"""Of the example."""
+
 NOTE = "DOC-TOI-TRUOC.txt"
 
 _NOTE_TEXT = """DỮ LIỆU MÔ PHỎNG
@@ -38,7 +41,7 @@ Số khởi tạo: {seed}. Các năm: {years}. Số hồ sơ mỗi năm: {rows}.
 
 def generate(
     folder: Path,
-    seed: int = 839,
+    seed: int = SEED,
     years: Sequence[int] = (2021, 2022, 2023),
     dossiers_per_year: int = 200_000,
     progress: Progress | None = None,

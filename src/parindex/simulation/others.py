@@ -8,7 +8,7 @@ from datetime import date
 
 from parindex.engine.records.database import Database
 from parindex.simulation.mixing import Stream
-from parindex.simulation.province import SLOTS
+from parindex.simulation.province import SLOTS, UNITS_BEGIN
 from parindex.simulation.writing import columns
 
 EDOCUMENTS_A_YEAR = 40_000
@@ -150,7 +150,7 @@ def units(database: Database) -> str:
         "level": "level",
         "parent_code": "parent",
         "unit_group": "unit_group",
-        "valid_from": "DATE '2000-01-01'",
+        "valid_from": f"DATE '{UNITS_BEGIN}'",
         "valid_to": "valid_to",
     }
     return f"SELECT {columns('units', expressions)} FROM unit_list ORDER BY code"

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from parindex.engine.values.facts import Level
 from parindex.simulation.mixing import Stream
 
 ROOT = "H00"
+UNITS_BEGIN = date(2000, 1, 1)
 SLOTS = 4096
 """How finely chances are cut: a unit with weight w gets about w/total of the slots."""
 

@@ -1,0 +1,58 @@
+"""Append what happened, and bring its projection up in the same transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from parindex.apps.events.hashing import event_hash
+from parindex.apps.events.models import Chain, Event
+from parindex.apps.events.registry import handling, kind_of
+
+SYSTEM = "hệ thống"
+
+
+class ChainMoved(Exception):
+    """The subject's chain has grown since it was read; nothing was written."""
+
+
+def append(
+    subject: str,
+    happened: Any,
+    *,
+    by: AbstractBaseUser | str,
+    reason: str = "",
+    after: int | None = None,
+) -> Event:
+    """Write a happening as the next event of its subject and call its handler, all or nothing.
+
+    `by` is the account that acts, or words for what acts without one (`SYSTEM`, the command line).
+    `after` is the length of the chain that the caller has seen: `ChainMoved` if it has another.
+    Appends to one subject wait for each other; those to different subjects do not on PostgreSQL.
+    """
+    kind = kind_of(happened)
+    with transaction.atomic():
+        Chain.objects.get_or_create(subject=subject)
+        chain = Chain.objects.select_for_update().get(subject=subject)
+        if after is not None and chain.length != after:
+            raise ChainMoved(subject)
+        event = Event(
+            subject=subject,
+            seq=chain.length + 1,
+            kind=kind.name,
+            payload=kind.dump(happened),
+            actor_id=None if isinstance(by, str) else by.pk,
+            actor_name=by if isinstance(by, str) else by.get_username(),
+            at=timezone.localtime(),
+            reason=reason,
+            previous=chain.head,
+        )
+        event.hash = event_hash(event)
+        event.save(force_insert=True)
+        chain.length, chain.head = event.seq, event.hash
+        chain.save()
+        handling(kind.name).handler(event, event.happened)
+    return event

@@ -1,0 +1,33 @@
+"""Every request knows who asks and what they hold today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from parindex.apps.access.http import Request
+from parindex.apps.access.roles import Visitor
+from parindex.apps.accounts.models import Account
+from parindex.apps.organizations.queries import today, visitor_of
+
+
+def visitor_middleware(
+    respond: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Set `request.visitor`, read from the database when it is first asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        found = SimpleLazyObject(lambda: _visitor(request))
+        cast("Request", request).visitor = cast("Visitor", found)
+        return respond(request)
+
+    return middleware
+
+
+def _visitor(request: HttpRequest) -> Visitor:
+    if isinstance(request.user, Account):
+        return visitor_of(request.user, today())
+    return Visitor(None, "", today())

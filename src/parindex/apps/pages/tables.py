@@ -1,0 +1,222 @@
+"""Tables: search, filters, sorting, paging and export of a query, said once by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Model, OrderBy, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+
+from parindex.apps.pages.folded import matching
+from parindex.apps.pages.workbook import workbook_response
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `value` is what stands in its cells and in the workbook.
+
+    `sort` names the database fields to sort by (none: the column does not sort), `link` makes the
+    address the cell leads to, `template` draws the cell instead (it gets `row` and `value`), `kind` is
+    `text`, `number`, `day` or `moment`. The first column is the row's name.
+    """
+
+    key: str
+    title: str
+    value: Callable[[Any], Any]
+    sort: tuple[str, ...] = ()
+    link: Callable[[Any], str] | None = None
+    template: str | None = None
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A list to choose from: `apply` narrows the rows to a value; the empty choice keeps all."""
+
+    key: str
+    title: str
+    choices: Callable[[], Sequence[tuple[str, str]]]
+    apply: Callable[[QuerySet[Any], str], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a table without rows says: what is so, what to do next, and where."""
+
+    words: str
+    step: str = ""
+    address: str = ""
+
+
+class Table(Generic[M]):
+    """A query shown as a table; subclasses declare, views call `response`.
+
+    `search` is the folded field that words are looked for in. Parameters of the address: `tim` (words),
+    `sap-xep` (column key, `-` in front for descending), `trang`, one for each filter, and
+    `xuat=xlsx` for the workbook of all rows found.
+    """
+
+    key: ClassVar[str] = "bang"
+    title: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    order: ClassVar[str]
+    search: ClassVar[str] = ""
+    search_words: ClassVar[str] = "Tìm không cần dấu"
+    filters: ClassVar[tuple[Filter, ...]] = ()
+    empty: ClassVar[Empty] = Empty("Chưa có dòng nào.")
+    page_size: ClassVar[int] = 50
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[M]) -> None:
+        self.request = request
+        self.all_rows = rows
+        self.words = request.GET.get("tim", "").strip()
+
+    def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponse:
+        """The page with the table as `table`, or the workbook where that is asked for."""
+        if self.request.GET.get("xuat") == "xlsx":
+            return workbook_response(self.title, self.columns, self.rows.iterator(chunk_size=2000))
+        return render(self.request, template, {**(context or {}), "table": self})
+
+    def empty_state(self) -> Empty:
+        """What to say where there is no row; override it where it depends on who asks."""
+        return self.empty
+
+    @cached_property
+    def chosen(self) -> dict[str, str]:
+        """The value of each filter in use."""
+        asked = {each.key: self.request.GET.get(each.key, "") for each in self.filters}
+        return {key: value for key, value in asked.items() if value}
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.chosen)
+
+    @cached_property
+    def sorting(self) -> tuple[Column, bool]:
+        """The column sorted by, and whether downwards; what is asked wrongly is as if not asked."""
+        asked = self.request.GET.get("sap-xep", "")
+        found = {column.key: column for column in self.columns if column.sort}
+        key = asked if asked.removeprefix("-") in found else self.order
+        return found[key.removeprefix("-")], key.startswith("-")
+
+    @cached_property
+    def rows(self) -> QuerySet[M]:
+        """All rows found, in order."""
+        rows = self.all_rows
+        if self.words and self.search:
+            rows = rows.filter(matching(self.search, self.words))
+        for each in self.filters:
+            if each.key in self.chosen:
+                rows = each.apply(rows, self.chosen[each.key])
+        column, down = self.sorting
+        return rows.order_by(*(_ordering(name, down=down) for name in column.sort), "pk")
+
+    @cached_property
+    def page(self) -> Page[M]:
+        return Paginator(self.rows, self.page_size).get_page(self.request.GET.get("trang"))
+
+    def headings(self) -> list[Heading]:
+        column, down = self.sorting
+        return [Heading(self, each, each is column, down) for each in self.columns]
+
+    def lines(self) -> list[list[Cell]]:
+        """The cells of the page's rows."""
+        return [[Cell(column, row) for column in self.columns] for row in self.page]
+
+    def controls(self) -> list[Control]:
+        return [Control(each, self.chosen.get(each.key, "")) for each in self.filters]
+
+    def address(self, **changed: str | None) -> str:
+        """The page's address with parameters changed; None takes one away."""
+        query = self.request.GET.copy()
+        for key, value in changed.items():
+            name = key.replace("_", "-")
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+    def export_address(self) -> str:
+        return self.address(xuat="xlsx", trang=None)
+
+    def sorted_as(self) -> str:
+        """What `sap-xep` says now, for the form to keep."""
+        return self.request.GET.get("sap-xep", "")
+
+    def previous_address(self) -> str:
+        return self.address(trang=str(self.page.previous_page_number()))
+
+    def next_address(self) -> str:
+        return self.address(trang=str(self.page.next_page_number()))
+
+
+def _ordering(field: str, *, down: bool) -> OrderBy:
+    return F(field).desc(nulls_last=True) if down else F(field).asc(nulls_last=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading and the address that sorts by it."""
+
+    table: Table[Any]
+    column: Column
+    is_sorted: bool
+    down: bool
+
+    @property
+    def direction(self) -> str:
+        """The value of `aria-sort`."""
+        if not self.is_sorted:
+            return "none"
+        return "descending" if self.down else "ascending"
+
+    @property
+    def address(self) -> str:
+        downwards = self.is_sorted and not self.down
+        return self.table.address(
+            sap_xep=f"-{self.column.key}" if downwards else self.column.key, trang=None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A filter as the form shows it."""
+
+    filter: Filter
+    value: str
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return self.filter.choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row."""
+
+    column: Column
+    row: Any
+
+    @property
+    def value(self) -> Any:
+        return self.column.value(self.row)
+
+    @property
+    def address(self) -> str:
+        return self.column.link(self.row) if self.column.link else ""
+
+    @property
+    def drawn(self) -> SafeString | None:
+        """The cell drawn by the column's own template, if it has one."""
+        if self.column.template is None:
+            return None
+        return render_to_string(self.column.template, {"row": self.row, "value": self.value})

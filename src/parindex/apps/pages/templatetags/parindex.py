@@ -1,0 +1,35 @@
+"""Numbers and dates the Vietnamese way, and links that keep a page's other settings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def number(value: float | Decimal | Fraction | None, places: int | None = None) -> str:
+    """`1234.5` as `1.234,5`; with `places`, exactly that many decimals; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    text = f"{value:,}" if places is None else f"{Decimal(value):,.{places}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A date as `27/02/2023`; nothing for None."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment as `27/02/2023 08:05`, in Vietnam's time; nothing for None."""
+    return f"{timezone.localtime(value):%d/%m/%Y %H:%M}" if value else ""

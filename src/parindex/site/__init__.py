@@ -1,0 +1,1 @@
+"""The web site: settings, addresses, base templates, what every page shares."""

@@ -1,0 +1,100 @@
+"""What the environment says about where and how the site runs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from parindex.engine.values.problems import BadInput
+
+_SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql", "postgres")
+
+
+def home() -> Path:
+    """The folder of everything that the site writes: `PARINDEX_HOME`, or `var` here."""
+    return Path(os.environ.get("PARINDEX_HOME") or "var").resolve()
+
+
+def flag(name: str) -> bool:
+    """Whether a variable says yes."""
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "co", "có"}
+
+
+def words(name: str) -> list[str]:
+    """The parts of a variable, separated by commas or blanks."""
+    return os.environ.get(name, "").replace(",", " ").split()
+
+
+def database() -> dict[str, Any]:
+    """Django's settings for `PARINDEX_DATABASE_URL`; an SQLite file in `home` without it.
+
+    `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`, parts percent-encoded where
+    needed; `BadInput` for anything else.
+    """
+    address = os.environ.get("PARINDEX_DATABASE_URL", "")
+    if not address:
+        return _sqlite(str(home() / "parindex.sqlite3"))
+    if address.startswith(_SQLITE):
+        return _sqlite(address.removeprefix(_SQLITE))
+    parts = urlsplit(address)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in _POSTGRES or not name:
+        raise BadInput.of(
+            "PARINDEX_DATABASE_URL",
+            "địa chỉ cơ sở dữ liệu không dùng được",
+            "Hãy ghi sqlite:///ĐƯỜNG_DẪN hoặc postgresql://NGƯỜI_DÙNG:MẬT_KHẨU@MÁY:CỔNG/TÊN",
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # A writer takes its turn when it begins: with DEFERRED it may fail when it first writes.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        },
+    }
+
+
+def secret_key() -> str:
+    """`PARINDEX_SECRET_KEY`, or the key in a file that only the owner reads, made at the first run."""
+    given = os.environ.get("PARINDEX_SECRET_KEY")
+    if given:
+        return given
+    path = home() / "secret-key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    if not path.exists():
+        _write_private(made, secrets.token_urlsafe(50))
+        # Of two that start at once the first one's key stands.
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return path.read_text("utf-8").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)

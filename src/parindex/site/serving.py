@@ -1,0 +1,95 @@
+"""The server: gunicorn in this process, which says `ready` when a request has been answered."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from http import HTTPStatus
+from http.client import HTTPConnection
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
+
+from parindex.engine.values.problems import BadInput
+
+HOST = "127.0.0.1"
+_WAIT = 30.0
+_WORKERS = 2
+_THREADS = 8
+
+
+def require_free(host: str, port: int) -> None:
+    """`BadInput` if something listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput.of(
+                f"cổng {port}",
+                "đang có chương trình khác dùng, hoặc không được phép mở",
+                f"Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT={port + 1} make run",
+            ) from error
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM, then end with status 0; requests under way are finished."""
+    _Server(host, port).run()
+
+
+class _Server(BaseApplication):
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: dict[str, Any] = {
+            "bind": f"{self.host}:{self.port}",
+            "worker_class": "gthread",
+            "workers": _WORKERS,
+            "threads": _THREADS,
+            "preload_app": True,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": self._announce,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from django.db import connections  # noqa: PLC0415 - after the settings
+
+        from parindex.site.wsgi import application  # noqa: PLC0415
+
+        # A connection must not be shared with the workers that are forked off now.
+        connections.close_all()
+        return application
+
+    def _announce(self, worker: Worker) -> None:
+        if worker.age == 1:
+            threading.Thread(
+                target=_say_when_ready, args=(self.host, self.port), daemon=True
+            ).start()
+
+
+def _say_when_ready(host: str, port: int) -> None:
+    until = time.monotonic() + _WAIT
+    while time.monotonic() < until:
+        if _answers(host, port):
+            print(f"ready: http://{host}:{port}", flush=True)  # noqa: T201 - what callers wait for
+            return
+        time.sleep(0.1)
+
+
+def _answers(host: str, port: int) -> bool:
+    asking = HTTPConnection(host, port, timeout=5)
+    try:
+        asking.request("GET", "/san-sang/", headers={"Host": "127.0.0.1"})
+        return asking.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        asking.close()

@@ -1,0 +1,21 @@
+"""Every address of the site; each app adds its own under its Vietnamese name."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from parindex.apps.access.routes import route
+from parindex.apps.access.rules import ANYONE, SIGNED_IN
+from parindex.site import views
+
+urlpatterns = [
+    route("", views.home, name="home", rule=SIGNED_IN),
+    route("san-sang/", views.ready, name="ready", rule=ANYONE),
+    path("", include("parindex.apps.accounts.urls")),
+    path("don-vi/", include("parindex.apps.organizations.urls")),
+]
+
+handler400 = "parindex.site.views.bad_request"
+handler403 = "parindex.site.views.forbidden"
+handler404 = "parindex.site.views.not_found"
+handler500 = "parindex.site.views.broken"

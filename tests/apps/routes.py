@@ -1,0 +1,66 @@
+"""The table of routes: what each role gets from each address, by method.
+
+A row gives the outcome for everybody in `Expected`; what an app adds stands in its own table, which
+`ALL` joins. `test_routes` fails for a route without a row and for a row without a route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from parindex.apps.access.roles import Role
+from tests.apps.people import World
+
+OK, MOVED, FORBIDDEN, UNKNOWN = 200, 302, 403, 404
+
+
+@dataclass(frozen=True)
+class Row:
+    """What visitors get from a route.
+
+    `parts` fills the address for the stock world. `roles` holds the outcome of a GET (or of the
+    `method`, sent empty) for each role of the own unit, `anonymous` for nobody known, and `idle` for
+    an account without role. On a route with an object, `people` holds the outcome for the three stock
+    people: own unit, other unit, outsider (all specialists).
+    """
+
+    route: str
+    roles: dict[Role, int]
+    anonymous: int = MOVED
+    idle: int = OK
+    method: str = "GET"
+    parts: Callable[[World], dict[str, object]] = field(default=lambda world: {})
+    people: tuple[int, int, int] | None = None
+
+
+def everybody(status: int, *others: tuple[Role, int]) -> dict[Role, int]:
+    """The same outcome for every role but those named."""
+    return {**dict.fromkeys(Role, status), **dict(others)}
+
+
+def only(*roles: Role) -> dict[Role, int]:
+    """Allowed for these roles, forbidden for the others."""
+    return {role: OK if role in roles else FORBIDDEN for role in Role}
+
+
+SITE = (
+    Row("home", everybody(OK)),
+    Row("ready", everybody(OK), anonymous=OK),
+    Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED),
+    Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED, method="POST"),
+    Row("account_logout", everybody(OK)),
+    Row("account_logout", everybody(MOVED), idle=MOVED, method="POST"),
+)
+
+ORGANIZATIONS = (
+    Row("organizations:units", everybody(OK)),
+    Row(
+        "organizations:unit",
+        everybody(OK),
+        parts=lambda world: {"code": world.room.code},
+        people=(OK, OK, OK),
+    ),
+)
+
+ALL: tuple[Row, ...] = (*SITE, *ORGANIZATIONS)

@@ -1,0 +1,29 @@
+"""The site's settings for tests: a folder of their own, quick passwords, either database.
+
+`PARINDEX_TEST_DATABASE_URL` names the database; without it, an SQLite file as in the product.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.gettempdir()) / f"parindex-tests-{os.getuid()}"
+os.environ["PARINDEX_HOME"] = str(_folder)
+os.environ["PARINDEX_SECRET_KEY"] = "of tests alone"  # noqa: S105
+os.environ["PARINDEX_DATABASE_URL"] = os.environ.get("PARINDEX_TEST_DATABASE_URL", "")
+
+from parindex.site.settings import *  # noqa: E402, F403 - after the environment
+from parindex.site.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, since a database in memory knows neither WAL nor two connections.
+    _folder.mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / f"test-{os.getpid()}.sqlite3")}

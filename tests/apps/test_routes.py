@@ -1,0 +1,53 @@
+"""Every route × every role has a declared outcome; a route without one fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from parindex.apps.access.checks import every_route_declares_access
+from parindex.apps.access.roles import Role
+from parindex.apps.access.routes import declared_routes
+from parindex.apps.accounts.models import Account
+from tests.apps.people import World
+from tests.apps.routes import ALL, Row
+
+Clients = Callable[[Account | None], Client]
+
+
+def test_every_route_declares_who_may() -> None:
+    assert every_route_declares_access(None) == []
+
+
+def test_the_table_has_every_route_and_no_other() -> None:
+    routes = {
+        (each.name, method)
+        for each in declared_routes()
+        if each.access is not None
+        for method in each.access.rules
+    }
+    assert {(row.route, row.method) for row in ALL} == routes
+
+
+def test_object_routes_are_tried_by_three_people() -> None:
+    with_object = {each.name for each in declared_routes() if each.access and each.access.of}
+    assert {row.route for row in ALL if row.people is None} & with_object == set()
+
+
+def _ask(client: Client, row: Row, world: World) -> int:
+    address = reverse(row.route, kwargs=row.parts(world))
+    return client.generic(row.method, address).status_code
+
+
+@pytest.mark.parametrize("row", ALL, ids=lambda row: f"{row.method} {row.route}")
+def test_outcomes(row: Row, world: World, client_of: Clients) -> None:
+    found = {role: _ask(client_of(world.own[role]), row, world) for role in Role}
+    assert found == row.roles
+    assert _ask(client_of(None), row, world) == row.anonymous
+    assert _ask(client_of(world.idle), row, world) == row.idle
+    if row.people is not None:
+        three = (world.own[Role.SPECIALIST], world.neighbour, world.outsider)
+        assert tuple(_ask(client_of(each), row, world) for each in three) == row.people
