@@ -17,6 +17,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev lint
 	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/python -m tests.apps.on_postgresql -q -n auto
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -60,6 +60,9 @@ def test_every_documented_command_is_there() -> None:
         "forms write-06a",
         "facts",
         "score",
+        "web",
+        "accounts",
+        "accounts reset",
         "demo",
     }
 
@@ -106,7 +109,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, web, accounts, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],

@@ -14,7 +14,7 @@ def command() -> None:
 
 
 @command.command("reset")
-@click.argument("username", metavar="TÊN")
+@click.argument("username", metavar="TÊN", help="Tên đăng nhập của tài khoản.")
 def reset(*, username: str) -> None:
     """Đặt mật khẩu ngẫu nhiên mới cho một tài khoản và in ra một lần."""
     from parindex.site.started import bring_up
