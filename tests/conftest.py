@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
-SHARING = ("tests/engine/facts/spark/", "tests/engine/records/sources/test_databases.py")
+SHARING = (
+    "tests/browser/",
+    "tests/engine/facts/spark/",
+    "tests/engine/records/sources/test_databases.py",
+)
 """Where tests share a server that takes its time to start: each place is one process's work."""
 
 settings.register_profile("parindex", deadline=None)

@@ -79,6 +79,13 @@ SPARK = Part(
     modules=("pyspark",),
 )
 
+CHROMIUM = Part(
+    "Chromium",
+    ("chromium",),
+    "sudo apt-get install chromium",
+    modules=("playwright",),
+)
+
 POSTGRESQL = Part(
     "PostgreSQL",
     # Debian keeps the programs of a server out of the way of its clients.

@@ -32,6 +32,8 @@ class Row:
     method: str = "GET"
     parts: Callable[[World], dict[str, object]] = field(default=lambda world: {})
     people: tuple[int, int, int] | None = None
+    is_page: bool = True
+    """Whether a GET answers a page, which the tests in a browser look at, or something else."""
 
 
 def everybody(status: int, *others: tuple[Role, int]) -> dict[Role, int]:
@@ -46,7 +48,7 @@ def only(*roles: Role) -> dict[Role, int]:
 
 SITE = (
     Row("home", everybody(OK)),
-    Row("ready", everybody(OK), anonymous=OK),
+    Row("ready", everybody(OK), anonymous=OK, is_page=False),
     Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED),
     Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED, method="POST"),
     Row("account_logout", everybody(OK)),
