@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -73,7 +72,7 @@ def run(
 ) -> ScoringRun:
     chosen = criteria_set(change)
     cards = score(chosen, subjects or {SUBJECT: answers()})
-    facts = (replace(FACT, simulated=simulated),)
+    facts = (FACT._replace(simulated=simulated),)
     at = datetime(2024, 1, 9, 23, 30, tzinfo=UTC)
     return ScoringRun(chosen, cards, facts, at, "người thử", 2023)
 

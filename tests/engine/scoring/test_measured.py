@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parindex.engine.criteria.library import find_set
 from parindex.engine.scoring.measured import combined, measured_answers, measures_of
 from parindex.engine.values.facts import Fact, Level
@@ -68,7 +66,7 @@ def test_every_item_that_records_can_answer_names_its_measure():
 
 def test_what_could_not_be_judged_is_no_nothing_arisen():
     gap = "không dòng nào thuộc kỳ kết luận được từ trường …"
-    blank = replace(fact("edocuments_online", Level.DISTRICT, 0, 0), missing=7, gap=gap)
+    blank = fact("edocuments_online", Level.DISTRICT, 0, 0)._replace(missing=7, gap=gap)
     nothing = fact("edocuments_online", Level.PROVINCE, 0, 0)
     open_ = measured_answers(SET, [nothing, blank])["2.1"]
     assert (open_.value, open_.note) == (None, gap)
@@ -82,7 +80,7 @@ def test_records_that_are_lacking_leave_the_answer_open_and_say_why():
     gap = "kho chưa có hồ sơ loại «Thư xin lỗi» (apologies)"
     facts = [
         fact("apologies_for_late", Level.PROVINCE, 0, 0),
-        replace(fact("apologies_for_late", Level.COMMUNE, 0, 5), gap=gap),
+        fact("apologies_for_late", Level.COMMUNE, 0, 5)._replace(gap=gap),
     ]
     answer = measured_answers(SET, facts)["1.5b"]
     assert (answer.value, answer.note) == (None, gap)

@@ -37,8 +37,8 @@ def test_any_other_figure_gives_another_id():
         run({"1.1": Rate(2, 4)}),
         run({"1.2": Rate(1, 2)}),
         run(given, LATE),
-        run(given, replace(LATE, denominator=11)),
-        run(given, replace(LATE, numerator=8)),
+        run(given, LATE._replace(denominator=11)),
+        run(given, LATE._replace(numerator=8)),
         run(given, HELD),
         replace(run(given), linked={"": {"qd-766-2022": scored(SET, given)}}),
         replace(run(given), linked={"X1": {"qd-766-2022": scored(SET, given)}}),
@@ -48,4 +48,4 @@ def test_any_other_figure_gives_another_id():
 
 def test_a_run_over_made_up_records_says_so():
     assert not run({}, LATE).simulated
-    assert run({}, HELD, replace(LATE, simulated=True)).simulated
+    assert run({}, HELD, LATE._replace(simulated=True)).simulated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from tests.engine.scoring.kit import scored
 SET = find_set("kh-839-2023")
 YEAR = year_of(2023)
 PLAIN = Fact("dossiers_on_time_par", Level.COMMUNE, None, YEAR, 95, 100)
-STOOD_IN = replace(PLAIN, stood_in=(StoodIn("X1", YEAR), StoodIn("X2", YEAR)))
+STOOD_IN = PLAIN._replace(stood_in=(StoodIn("X1", YEAR), StoodIn("X2", YEAR)))
 WORDS = "trong đó 2 đơn vị theo Biểu 06a do đơn vị lập: X1, X2"
 
 

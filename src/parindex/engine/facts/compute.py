@@ -114,8 +114,8 @@ def facts_of(
         nothing = Counts(0, 0, 0, simulated=kind is not None and kind.simulated > 0)
         reference = session.reference_of(measure)
         gaps = Gaps(session.question, measure, counted)
-        for group in _groups(counted, expected_groups(measure, by, units, period)):
-            counts = counted.get(group, nothing)
+        expected = expected_groups(measure, by, units, period)
+        for group, counts in _with_expected(counted, expected, nothing):
             yield Fact(
                 measure=measure.name,
                 level=group.level,
@@ -132,7 +132,13 @@ def facts_of(
             )
 
 
-def _groups(counted: Mapping[Group, Counts], expected: list[Group]) -> list[Group]:
-    """The groups to tell, in their order; a unit may have ended since its rows came in."""
-    others = counted.keys() - set(expected)
-    return sorted([*expected, *others], key=lambda group: group.order) if others else expected
+def _with_expected(
+    counted: Mapping[Group, Counts], expected: list[Group], nothing: Counts
+) -> list[tuple[Group, Counts]]:
+    """The groups to tell with their counts, in their order."""
+    others = dict(counted)
+    found = [(group, others.pop(group, nothing)) for group in expected]
+    if not others:
+        return found
+    # A unit may have ended since its rows came in.
+    return sorted([*found, *others.items()], key=lambda each: each[0].order)

@@ -10,7 +10,7 @@ first day to its last, so that a quarter and the half-year that contains it are 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, partial
@@ -186,8 +186,7 @@ def _added(fact: Fact, measure: FormMeasure, found: Mapping[str, tuple[Reported,
         StoodIn(code, Period(forms[0].period.first, forms[-1].period.last))
         for code, forms in sorted(found.items())
     )
-    return replace(
-        fact,
+    return fact._replace(
         numerator=fact.numerator + numerator,
         denominator=None if fact.denominator is None else fact.denominator + denominator,
         missing=fact.missing + missing,

@@ -61,7 +61,7 @@ class SourceKeys:
         near = np.flatnonzero(marked[self.hashes >> _MARK_SHIFT])
         hashes = self.hashes[near]
         at = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
-        found = near[wanted[at] == hashes]
+        found: Positions = near[wanted[at] == hashes]
         return found if self.taken is None else found[self.taken[found]]
 
 

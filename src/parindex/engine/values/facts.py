@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from parindex.engine.values.periods import Period
 
@@ -38,8 +39,7 @@ class StoodIn:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One measure over one scope and period.
 
     `numerator` and `denominator` count records; a plain count has no denominator (None).
@@ -51,6 +51,8 @@ class Fact:
     empty in all that were: the pair is then no answer, and its zero does not mean that nothing arose.
     `stood_in` names the units that have no records of their own and are counted as they reported
     themselves.
+
+    A tuple, since a question by unit and month is answered by tens of thousands of them.
     """
 
     measure: str
