@@ -11,8 +11,9 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
+from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.models import Unit
-from parindex.apps.organizations.services import grant, register_units
+from parindex.apps.organizations.services import register_units
 
 BEGIN = date(2020, 1, 1)
 PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a test

@@ -55,13 +55,44 @@ SITE = (
     Row("account_logout", everybody(MOVED), idle=MOVED, method="POST"),
 )
 
+ADMINISTRATOR_ONLY = only(Role.ADMINISTRATOR)
+
+
+def _room(world: World) -> dict[str, object]:
+    return {"code": world.room.code}
+
+
+def _unit_verb(name: str, method: str) -> Row:
+    refused = (FORBIDDEN, FORBIDDEN, FORBIDDEN)
+    return Row(
+        f"organizations:{name}",
+        ADMINISTRATOR_ONLY,
+        idle=FORBIDDEN,
+        method=method,
+        parts=_room,
+        people=refused,
+    )
+
+
 ORGANIZATIONS = (
     Row("organizations:units", everybody(OK)),
+    Row("organizations:tree", everybody(OK)),
+    Row("organizations:suggestions", everybody(OK), is_page=False),
+    Row("organizations:new", ADMINISTRATOR_ONLY, idle=FORBIDDEN),
+    Row("organizations:new", ADMINISTRATOR_ONLY, idle=FORBIDDEN, method="POST"),
+    Row("organizations:import", ADMINISTRATOR_ONLY, idle=FORBIDDEN),
+    Row("organizations:import", ADMINISTRATOR_ONLY, idle=FORBIDDEN, method="POST"),
     Row(
-        "organizations:unit",
-        everybody(OK),
-        parts=lambda world: {"code": world.room.code},
-        people=(OK, OK, OK),
+        "organizations:import_confirm",
+        {**ADMINISTRATOR_ONLY, Role.ADMINISTRATOR: MOVED},
+        idle=FORBIDDEN,
+        method="POST",
+    ),
+    Row("organizations:unit", everybody(OK), parts=_room, people=(OK, OK, OK)),
+    *(
+        _unit_verb(name, method)
+        for name in ("edit", "merge", "split", "end")
+        for method in ("GET", "POST")
     ),
 )
 

@@ -15,9 +15,10 @@ from parindex.apps.accounts.services import open_account
 from parindex.apps.events.services import SYSTEM
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
+from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today
-from parindex.apps.organizations.services import grant, register_units
+from parindex.apps.organizations.services import register_units
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
 

@@ -10,8 +10,8 @@ from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account, random_password
 from parindex.apps.events.services import SYSTEM
+from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.queries import today
-from parindex.apps.organizations.services import grant
 from parindex.site.example import load_example
 
 ADMINISTRATOR = "quantri"

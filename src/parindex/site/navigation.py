@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from parindex.apps.access.http import Request
-from parindex.apps.access.routes import Access, declared_routes
+from parindex.apps.access.routes import admits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +38,13 @@ MENU = (
 )
 
 
-@cache
-def _access(name: str) -> Access:
-    found = next(each.access for each in declared_routes() if each.name == name)
-    if found is None:
-        raise LookupError(f"{name} declares no access")
-    return found
-
-
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """For templates: `menu`, the sections with the links that the visitor may follow."""
     visitor = getattr(cast("Request", request), "visitor", None)
     if visitor is None or not visitor.is_known:
         return {"menu": ()}
     sections = (
-        Section(section.title, tuple(link for link in section.links if _may(link, visitor)))
+        Section(section.title, tuple(link for link in section.links if admits(visitor, link.route)))
         for section in MENU
     )
     return {"menu": [section for section in sections if section.links], "visitor": visitor}
-
-
-def _may(link: Link, visitor: Any) -> bool:
-    rule = _access(link.route).rule("GET")
-    return rule is not None and rule.admits(visitor)

@@ -71,7 +71,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.site.navigation.navigation",
             ],
-            "builtins": ["parindex.apps.pages.templatetags.parindex"],
+            "builtins": [
+                "parindex.apps.pages.templatetags.parindex",
+                "parindex.apps.access.templatetags.access",
+            ],
         },
     }
 ]

@@ -9,8 +9,8 @@ import pytest
 from parindex.apps.access.roles import Role
 from parindex.apps.events.models import Event
 from parindex.apps.events.rebuilding import rebuild
+from parindex.apps.organizations.memberships import end_membership, name_deputy
 from parindex.apps.organizations.models import Membership, Unit
-from parindex.apps.organizations.services import end_membership, name_deputy
 from tests.apps.people import World
 
 pytestmark = pytest.mark.django_db

@@ -30,11 +30,15 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A role held today: in the unit at `path` ("" for everywhere), and for whom, if as deputy."""
+    """A role held today: in the unit at `path` ("/" for everywhere), and for whom, if as deputy.
+
+    `unit_name` is the unit in words.
+    """
 
     role: Role
     unit: UUID | None
     path: str
+    unit_name: str = ""
     deputy_for: str | None = None
 
     def covers(self, unit: Placed) -> bool:
@@ -67,7 +71,7 @@ class Visitor:
         return frozenset(each.unit for each in self.standings if each.unit is not None)
 
     def paths(self, *roles: Role) -> frozenset[str]:
-        """The branches in which one of the roles is held; "" for everywhere. For filters of queries."""
+        """The branches in which one of the roles is held, "/" for all: for filters of queries."""
         return frozenset(each.path for each in self.standings if each.role in roles)
 
     def holds(self, *roles: Role, over: Placed | None = None) -> bool:

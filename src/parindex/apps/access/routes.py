@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from typing import Any, cast
 
 from django.conf import settings
@@ -113,6 +113,17 @@ class Declared:
 def declared_routes() -> list[Declared]:
     """Every pattern of the site, those of other people's packages too."""
     return list(_routes(get_resolver(), "", ""))
+
+
+@cache
+def _access_by_name() -> dict[str, Access]:
+    return {each.name: each.access for each in declared_routes() if each.access is not None}
+
+
+def admits(visitor: Visitor, name: str, thing: Any = None, method: str = "GET") -> bool:
+    """Whether the rule of the route of that name admits the visitor; `KeyError` for no such route."""
+    rule = _access_by_name()[name].rule(method)
+    return rule is not None and rule.admits(visitor, thing)
 
 
 def _routes(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Declared]:

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date, timedelta
+from uuid import UUID, uuid5
 
 from parindex.apps.events.models import Event
-from parindex.apps.events.registry import handles
-from parindex.apps.organizations.happenings import (
-    DeputyNamed,
-    MembershipEnded,
-    MembershipGranted,
-    UnitData,
-    UnitsRegistered,
-)
-from parindex.apps.organizations.models import Deputy, Membership, Unit
+from parindex.apps.events.registry import handles, only_recorded
+from parindex.apps.organizations import happenings as told
+from parindex.apps.organizations.models import Deputy, Membership, Succession, Unit
+
+ROOT = "/"
+"""The path above all units."""
+
+_DAY = timedelta(days=1)
 
 
-@handles(UnitsRegistered, writes=(Unit,))
-def units_registered(event: Event, happened: UnitsRegistered) -> None:
-    above = {data.parent for data in happened.units if data.parent is not None}
-    paths = dict(Unit.objects.filter(pk__in=above).values_list("pk", "path"))
-    rows = []
-    for data in happened.units:
-        over = paths[data.parent] if data.parent else "/"
-        paths[data.id] = f"{over}{data.id.hex}/"
-        rows.append(_unit(data, paths[data.id]))
-    Unit.objects.bulk_create(rows, batch_size=500)
+@handles(told.UnitsRegistered, writes=(Unit,))
+def units_registered(event: Event, happened: told.UnitsRegistered) -> None:
+    _register(happened.units)
 
 
-def _unit(data: UnitData, path: str) -> Unit:
-    fields = asdict(data)
-    return Unit(parent_id=fields.pop("parent"), path=path, **fields)
+@handles(told.UnitsImported, writes=(Unit, Succession))
+def units_imported(event: Event, happened: told.UnitsImported) -> None:
+    _register(happened.registered)
+    for edit in happened.changed:
+        _change(edit)
+    for each in happened.successions:
+        _follow(each.predecessor, each.successor, each.on)
 
 
-@handles(MembershipGranted, writes=(Membership,))
-def membership_granted(event: Event, happened: MembershipGranted) -> None:
+@handles(told.UnitChanged, writes=(Unit,))
+def unit_changed(event: Event, happened: told.UnitChanged) -> None:
+    _change(happened.edit)
+
+
+@handles(told.UnitsMerged, writes=(Unit, Succession))
+def units_merged(event: Event, happened: told.UnitsMerged) -> None:
+    _register(happened.registered)
+    for predecessor in happened.predecessors:
+        _end(predecessor, happened.on - _DAY)
+        _follow(predecessor, happened.successor, happened.on)
+
+
+@handles(told.UnitSplit, writes=(Unit, Succession))
+def unit_split(event: Event, happened: told.UnitSplit) -> None:
+    _register(happened.registered)
+    _end(happened.predecessor, happened.on - _DAY)
+    for each in happened.registered:
+        _follow(happened.predecessor, each.id, happened.on)
+
+
+@handles(told.UnitEnded, writes=(Unit,))
+def unit_ended(event: Event, happened: told.UnitEnded) -> None:
+    _end(happened.id, happened.valid_to)
+
+
+@handles(told.MembershipGranted, writes=(Membership,))
+def membership_granted(event: Event, happened: told.MembershipGranted) -> None:
     Membership.objects.create(
         id=happened.id,
         account_id=happened.account,
@@ -45,13 +70,13 @@ def membership_granted(event: Event, happened: MembershipGranted) -> None:
     )
 
 
-@handles(MembershipEnded, writes=(Membership,))
-def membership_ended(event: Event, happened: MembershipEnded) -> None:
+@handles(told.MembershipEnded, writes=(Membership,))
+def membership_ended(event: Event, happened: told.MembershipEnded) -> None:
     Membership.objects.filter(pk=happened.id).update(valid_to=happened.valid_to)
 
 
-@handles(DeputyNamed, writes=(Deputy,))
-def deputy_named(event: Event, happened: DeputyNamed) -> None:
+@handles(told.DeputyNamed, writes=(Deputy,))
+def deputy_named(event: Event, happened: told.DeputyNamed) -> None:
     Deputy.objects.create(
         id=happened.id,
         membership_id=happened.membership,
@@ -59,3 +84,66 @@ def deputy_named(event: Event, happened: DeputyNamed) -> None:
         valid_from=happened.valid_from,
         valid_to=happened.valid_to,
     )
+
+
+@handles(told.DeputyRecalled, writes=(Deputy,))
+def deputy_recalled(event: Event, happened: told.DeputyRecalled) -> None:
+    Deputy.objects.filter(pk=happened.id).update(valid_to=happened.valid_to)
+
+
+only_recorded(told.WorkHandedOver)
+
+
+def _register(units: Iterable[told.UnitData]) -> None:
+    listed = tuple(units)
+    above = {data.parent for data in listed if data.parent is not None}
+    paths = dict(Unit.objects.filter(pk__in=above).values_list("pk", "path"))
+    rows = []
+    for data in listed:
+        over = paths[data.parent] if data.parent else ROOT
+        paths[data.id] = own_path(over, data.id)
+        fields = asdict(data)
+        rows.append(Unit(parent_id=fields.pop("parent"), path=paths[data.id], **fields))
+    Unit.objects.bulk_create(rows, batch_size=500)
+
+
+def own_path(over: str, key: UUID) -> str:
+    """The path of a unit below the path of the one above it."""
+    return f"{over}{key.hex}/"
+
+
+def _change(edit: told.UnitEdit) -> None:
+    unit = Unit.objects.select_related("parent").get(pk=edit.id)
+    before = unit.path
+    parent = Unit.objects.get(pk=edit.parent) if edit.parent else None
+    path = own_path(parent.path if parent else ROOT, unit.pk)
+    unit.change(
+        edit.seen,
+        name=edit.name,
+        short_name=edit.short_name,
+        group=edit.group,
+        parent=parent,
+        valid_from=edit.valid_from,
+        valid_to=edit.valid_to,
+        path=path,
+    )
+    if path != before:
+        _move_branch(before, path)
+
+
+def _move_branch(before: str, after: str) -> None:
+    moved = list(Unit.objects.filter(path__startswith=before))
+    for unit in moved:
+        unit.path = after + unit.path.removeprefix(before)
+    Unit.objects.bulk_update(moved, ["path"], batch_size=500)
+
+
+def _end(key: UUID, last: date) -> None:
+    unit = Unit.objects.get(pk=key)
+    unit.change(unit.version, valid_to=last)
+
+
+def _follow(predecessor: UUID, successor: UUID, on: date) -> None:
+    key = uuid5(predecessor, str(successor))
+    fields = {"predecessor_id": predecessor, "successor_id": successor, "on": on}
+    Succession.objects.update_or_create(id=key, defaults=fields)

@@ -34,3 +34,9 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
             else:
                 form.add_error(None, str(problem))
         return None
+
+
+class DayField(forms.DateField):
+    """A day, chosen or typed as 27/02/2023."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")

@@ -40,12 +40,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A list to choose from: `apply` narrows the rows to a value; the empty choice keeps all."""
+    """A list to choose from: `apply` narrows the rows to a value.
+
+    Where nothing is chosen, which the list shows as `blank`, `otherwise` narrows them, if given.
+    """
 
     key: str
     title: str
     choices: Callable[[], Sequence[tuple[str, str]]]
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    blank: str = "Tất cả"
+    otherwise: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ class Table(Generic[M]):
         for each in self.filters:
             if each.key in self.chosen:
                 rows = each.apply(rows, self.chosen[each.key])
+            elif each.otherwise is not None:
+                rows = each.otherwise(rows)
         column, down = self.sorting
         return rows.order_by(*(_ordering(name, down=down) for name in column.sort), "pk")
 

@@ -22,13 +22,13 @@ class Conflict(Exception):
         self.mine = mine
 
     def differences(self) -> list[Difference]:
-        """The fields in which both versions differ."""
+        """The fields that a person edits and in which both versions differ."""
         fields = [self.current._meta.get_field(name) for name in self.mine]
         pairs = ((field, getattr(self.current, field.name)) for field in fields)
         return [
             Difference(str(getattr(field, "verbose_name", field.name)), self.mine[field.name], now)
             for field, now in pairs
-            if now != self.mine[field.name]
+            if getattr(field, "editable", False) and now != self.mine[field.name]
         ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 register = template.Library()
@@ -33,3 +35,9 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A moment as `27/02/2023 08:05`, in Vietnam's time; nothing for None."""
     return f"{timezone.localtime(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+@register.inclusion_tag("pages/crumb.html")
+def crumb(words: str, route: str, *parts: Any) -> dict[str, str]:
+    """A step of the way back: `{% crumb "Đơn vị" "organizations:units" %}`, parts of its address last."""
+    return {"words": words, "address": reverse(route, args=parts)}

@@ -1,0 +1,49 @@
+"""Import of a list of units: choose a file, look, confirm."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from parindex.apps.accounts.http import SignedIn
+from parindex.apps.events.queries import length
+from parindex.apps.organizations.forms import ConfirmForm, ImportForm
+from parindex.apps.organizations.importing.planning import plan_import
+from parindex.apps.organizations.importing.rows import COLUMNS, REQUIRED, read_rows
+from parindex.apps.organizations.importing.sealing import Sealed, seal, unseal
+from parindex.apps.organizations.queries import DIRECTORY
+from parindex.apps.organizations.services import import_units
+from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.uploads import on_disk
+
+
+def choose(request: SignedIn) -> HttpResponse:
+    """Choose a file; once it is chosen, what it would do. Nothing is written."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        with on_disk(file) as path:
+            read = attempt(form, lambda: read_rows(path))
+        if read is not None:
+            rows, problems = read
+            sealed = Sealed(file.name, length(DIRECTORY), rows)
+            plan = plan_import(rows)
+            plan.problems[:0] = problems
+            context = {"plan": plan, "source": file.name, "sealed": seal(sealed)}
+            return render(request, "organizations/import_preview.html", context)
+    columns = [(many[0], name in REQUIRED) for name, many in COLUMNS.items() if name != "origin"]
+    return render(request, "organizations/import.html", {"form": form, "columns": columns})
+
+
+def confirm(request: SignedIn) -> HttpResponse:
+    """Write what was shown; refused where the directory has changed since."""
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return redirect("organizations:import")
+    sealed = unseal(form.cleaned_data["rows"])
+    plan = plan_import(sealed.rows)
+    import_units(plan, sealed.source, sealed.seen, by=request.user)
+    told = f"{len(plan.registered)} đơn vị mới, {len(plan.changed)} đơn vị thay đổi"
+    messages.success(request, f"Đã nạp «{sealed.source}»: {told}.")
+    return redirect("organizations:units")
