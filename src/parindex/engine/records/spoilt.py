@@ -13,6 +13,10 @@ LONGEST = {FieldType.CODE: 100, FieldType.TEXT: 2_000}
 
 _WORDS = frozenset((FieldType.CODE, FieldType.TEXT))
 
+_NUMBER = r"^[+-]?(\d{1,3}([.,\s]\d{3})+([.,]\d+)?|\d+[.,]\d{1,3})$"
+"""A number grouped or with a decimal part. No date looks so: none has but two groups of digits with
+three or fewer in the second, or groups of three."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
@@ -50,6 +54,20 @@ _SPOILT = (
         r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]",
         "có ký tự điều khiển không nhìn thấy",
         "Hãy gõ lại giá trị ở nguồn rồi xuất lại",
+    ),
+    Spoilt(
+        "number_for_date",
+        frozenset((FieldType.DATE, FieldType.MOMENT)),
+        _NUMBER,
+        "giá trị là một con số viết có dấu phân cách (như 1.234,5), không phải ngày",
+        "Hãy kiểm tra cột có bị lệch hay ô có bị định dạng thành số không, rồi ghi ngày dạng 31/12/2023",
+    ),
+    Spoilt(
+        "number_for_flag",
+        frozenset((FieldType.BOOLEAN,)),
+        _NUMBER,
+        "giá trị là một con số viết có dấu phân cách (như 1.234,5), không phải có/không",
+        "Hãy kiểm tra cột có bị lệch không, rồi ghi true/false, 1/0 hoặc có/không",
     ),
     Spoilt(
         "line_break",
