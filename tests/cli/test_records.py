@@ -150,17 +150,31 @@ def test_status_tells_every_kind(store: Store) -> None:
     assert told["version"].startswith("000004-")
     keys = [
         *("kind", "rows", "batches", "from", "to", "quarantined_rows", "quarantined"),
-        *("files", "masked", "worth_compacting"),
+        *("files", "masked", "worth_compacting", "last_import", "warnings"),
     ]
     assert [list(kind) for kind in told["kinds"]] == [keys] * 4
+    batches = [kind.pop("last_import") for kind in told["kinds"]]
+    assert batches == [store.imports[kind["kind"]].json["batch"] for kind in told["kinds"]]
     assert [tuple(kind.values()) for kind in told["kinds"]] == [
-        ("units", 5, 1, None, None, 0, {}, 1, 0, False),
+        ("units", 5, 1, None, None, 0, {}, 1, 0, False, {}),
         (
             *("dossiers", 139, 1, "2023-01-09", "2023-05-08", 2),
-            *({"missing_value": 1, "unknown_unit": 1}, 1, 0, False),
+            *({"missing_value": 1, "unknown_unit": 1}, 1, 0, False, {}),
         ),
-        ("connections", 4, 1, "2022-06-01", "2022-06-01", 0, {}, 1, 0, False),
-        ("dialogues", 3, 1, "2023-02-15", "2023-09-15", 0, {}, 1, 0, False),
+        ("connections", 4, 1, "2022-06-01", "2022-06-01", 0, {}, 1, 0, False, {}),
+        (
+            "dialogues",
+            3,
+            1,
+            "2023-02-15",
+            "2023-09-15",
+            0,
+            {},
+            1,
+            0,
+            False,
+            {"directive_without_number": 2},
+        ),
     ]
 
 

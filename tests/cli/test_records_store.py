@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def files(store: Path) -> dict[str, bytes | None]:
     return {name: content for name, content in listing(store).items() if content is not None}
 
 
-def told(store: Path, *command: object) -> object:
+def told(store: Path, *command: object) -> Any:
     return done("records", *command, "--store", store, "--json").json
 
 
@@ -55,8 +56,8 @@ def test_history_tells_every_change_newest_first(store: Path) -> None:
     listed = told(store, "history")
     assert isinstance(listed, list)
     keys = [
-        *("batch", "number", "action", "kind", "at", "by", "files", "counts", "days"),
-        *("of", "undone_by", "folded_by"),
+        *("batch", "number", "action", "kind", "at", "by", "files", "counts"),
+        *("warnings", "days", "of", "undone_by", "folded_by"),
     ]
     assert [list(entry) for entry in listed] == [keys] * 4
     assert [(entry["number"], entry["action"]) for entry in listed] == [
@@ -88,6 +89,36 @@ def test_history_on_the_screen(store: Path) -> None:
     assert "thêm 1, thay 2" in rows[1]
     assert "đã hoàn tác" in rows[1]
     assert "thang-2.csv" in rows[1]
+
+
+def test_warnings_can_be_read_after_the_import(store: Path, tmp_path: Path) -> None:
+    usual = {"procedure_code": "P1", "unit_code": "X1", "received_at": "2098-01-05"}
+    rows = [{"dossier_code": f"MAI-{number}", **usual} for number in range(3)]
+    file = table(tmp_path / "mai.csv", rows)
+    taken = done("records", "import", "dossiers", file, "--store", store, "--json").json
+    assert taken["warnings"] == {"received_at_in_future": 3}
+    (last, *others) = told(store, "history")
+    assert last["warnings"] == taken["warnings"]
+    assert [each["warnings"] for each in others] == [{}] * 3
+    status = told(store, "status")["kinds"][1]
+    assert (status["last_import"], status["warnings"]) == (last["batch"], taken["warnings"])
+    for command in ("history", "status"):
+        out = done("records", command, "--store", store).out
+        heading = f"Hồ sơ thủ tục hành chính, cảnh báo của lần nạp {last['batch']}:\n"
+        assert f"{heading}    3 cảnh báo: " in out
+    # A batch taken back is no longer what the store stands on; the history keeps it.
+    done("records", "undo", last["batch"], "--store", store)
+    status = told(store, "status")["kinds"][1]
+    assert (status["last_import"], status["warnings"]) == (others[0]["batch"], {})
+    assert told(store, "history")[1]["warnings"] == taken["warnings"]
+
+
+def test_a_journal_from_before_warnings_were_kept_is_read(store: Path) -> None:
+    for path in (store / "journal").glob("*.json"):
+        entry = json.loads(path.read_text(encoding="utf-8"))
+        del entry["warnings"]
+        path.write_text(json.dumps(entry), encoding="utf-8")
+    assert [each["warnings"] for each in told(store, "history")] == [{}] * 3
 
 
 def test_undo_says_what_it_did(store: Path) -> None:

@@ -175,6 +175,24 @@ def file_that_is_cut_meanwhile(scene: Scene) -> None:
     scene.during = partial(at_step, "Kiểm tra và ghi", lambda: os.truncate(path, 10_006))
 
 
+@built("file-that-grows-meanwhile.csv")
+def file_that_grows_meanwhile(scene: Scene) -> None:
+    path = hand_over(scene, "file-that-grows-meanwhile.csv", HEADER + ROW)
+
+    def grow() -> None:
+        with path.open("ab") as file:
+            file.write(ROW.replace(b"HS-1", b"HS-2"))
+
+    scene.during = partial(at_step, "Xét kỹ", grow)
+
+
+@built("file-that-is-written-over-meanwhile.csv")
+def file_that_is_written_over_meanwhile(scene: Scene) -> None:
+    path = hand_over(scene, "file-that-is-written-over-meanwhile.csv", HEADER + ROW)
+    # The last moment at which anything is read.
+    scene.during = partial(at_step, "Xét kỹ", lambda: path.write_bytes(HEADER + ROW))
+
+
 @built("store-that-is-a-file")
 def store_that_is_a_file(scene: Scene) -> None:
     shutil.rmtree(scene.store)

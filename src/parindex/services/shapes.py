@@ -79,6 +79,8 @@ def status_json(status: StoreStatus) -> dict[str, Any]:
                 "files": kind.files,
                 "masked": kind.masked,
                 "worth_compacting": kind.worth_compacting,
+                "last_import": kind.last_import or None,
+                "warnings": dict(kind.warnings),
             }
             for kind in status.kinds
         ],

@@ -22,6 +22,7 @@ def change_json(change: Change) -> dict[str, Any]:
         "by": entry.by,
         "files": [{"name": name, "sha256": sha256} for name, sha256 in entry.files],
         "counts": dict(entry.counts),
+        "warnings": dict(entry.warnings),
         "days": None if days is None else [[a.isoformat(), b.isoformat()] for a, b in days],
         "of": entry.of or None,
         "undone_by": change.undone_by or None,

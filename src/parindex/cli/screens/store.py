@@ -134,6 +134,8 @@ def print_status(status: StoreStatus, screen: Console) -> None:
             screen.print(f"{kind.title} trong khu cách ly:")
         _print_reasons(kind_named(kind.kind), kind.quarantined, screen)
     for kind in status.kinds:
+        print_warnings(kind.kind, kind.last_import, kind.warnings, screen)
+    for kind in status.kinds:
         if kind.worth_compacting:
             screen.print(
                 f"{kind.title}: {vietnamese(kind.files)} tệp, {vietnamese(kind.masked)} dòng đã bị thay;"
@@ -145,6 +147,17 @@ def _print_reasons(kind: Kind, found: Mapping[str, int], screen: Console) -> Non
     words = reasons(kind)
     for rule, count in found.items():
         screen.print(f"    {vietnamese(count)} lỗi: {words.get(rule, rule)}")
+
+
+def print_warnings(kind: str, batch: str, warnings: Mapping[str, int], screen: Console) -> None:
+    """Print what was odd about a batch, as its import told it; nothing where nothing was."""
+    if not warnings:
+        return
+    schema = kind_named(kind)
+    words = reasons(schema)
+    screen.print(f"{schema.title}, cảnh báo của lần nạp {batch}:")
+    for rule, count in warnings.items():
+        screen.print(f"    {vietnamese(count)} cảnh báo: {words.get(rule, rule)}", style="yellow")
 
 
 def _print_warnings(kind: Kind, report: ImportReport, screen: Console) -> None:

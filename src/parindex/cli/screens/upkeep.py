@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from parindex.cli.screens.store import print_warnings
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.journal import VIETNAM, Action
 from parindex.engine.values.numbers import vietnamese
@@ -69,6 +70,9 @@ def print_history(changes: Sequence[Change], screen: Console) -> None:
             _state(change),
         )
     screen.print(table)
+    for change in changes:
+        entry = change.entry
+        print_warnings(entry.kind, entry.batch, entry.warnings, screen)
 
 
 def _time(at: str) -> str:

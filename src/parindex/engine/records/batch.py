@@ -33,10 +33,11 @@ from parindex.engine.records.scanning import Scan, scans
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.segments import Segment, place
 from parindex.engine.records.sources.model import Source
+from parindex.engine.records.sources.unchanging import refuse_changed
 from parindex.engine.records.staging import identical_rows, judge, make_typed_rows
 from parindex.engine.records.standing import Quarantined, Usable, faults_by_rule, keep
 from parindex.engine.records.stored import changed_days, described, key_places, stored_rows
-from parindex.engine.records.warned import Warned, mixed_dates, warned_rows
+from parindex.engine.records.warned import Oddities, Warned, mixed_dates, warned_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ class Outcome:
     quarantined_rows: int
     quarantined: Mapping[str, int]
     cleared: int
-    warned: tuple[Warned, ...]
-    unlike: UnlikePast
+    odd: Oddities
     version: str
     changed: bool
 
@@ -120,10 +120,12 @@ class Batch:
         if not self.policy.accept_anyway:
             refuse_mistaken(database, keys)
         written = self._written(fast, merge(database, kind, self.id, self.before, located))
+        odd = Oddities(self._warned(written), self._unlike(written))
+        refuse_changed(self.sources)
         progress.step("Ghi vào kho")
         quarantined = self._quarantined(written)
-        manifest = self._publish(written, quarantined)
-        return self._outcome(keys, written, quarantined.cleared_rows, manifest)
+        manifest = self._publish(written, quarantined, odd)
+        return self._outcome(keys, written, quarantined.cleared_rows, odd, manifest)
 
     @cached_property
     def id(self) -> str:
@@ -175,7 +177,7 @@ class Batch:
         usable = Usable(self.number, written.fast.hashes, self._new_rows(written), self.mended)
         return keep(self.database, self.kind, self.before, self.id, usable)
 
-    def _publish(self, written: _Written, quarantined: Quarantined) -> Manifest:
+    def _publish(self, written: _Written, quarantined: Quarantined, odd: Oddities) -> Manifest:
         """The version that results: a new one, or the present one where nothing changed."""
         fast, merged = written.fast, written.merged
         paths = (*fast.paths, *merged.written)
@@ -201,6 +203,7 @@ class Batch:
                 "cleared": quarantined.cleared_rows,
             },
             days=written.days,
+            warnings=odd.counts,
         )
         manifest = self.manifest.followed_by(entry.fingerprint, {self.kind.name: held})
         if not self.policy.dry_run:
@@ -233,7 +236,12 @@ class Batch:
         return unlike_last_year(self.database, self.kind, written.held, written.days, rows)
 
     def _outcome(
-        self, keys: Sequence[SourceKeys], written: _Written, cleared: int, manifest: Manifest
+        self,
+        keys: Sequence[SourceKeys],
+        written: _Written,
+        cleared: int,
+        odd: Oddities,
+        manifest: Manifest,
     ) -> Outcome:
         database, merged = self.database, written.merged
         identical = identical_rows(database)
@@ -251,8 +259,7 @@ class Batch:
             quarantined_rows=unusable + ragged,
             quarantined=faults_by_rule(database, "faults"),
             cleared=cleared,
-            warned=self._warned(written),
-            unlike=self._unlike(written),
+            odd=odd,
             version=manifest.version,
             changed=manifest is not self.manifest,
         )

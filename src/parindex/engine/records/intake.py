@@ -21,6 +21,7 @@ from parindex.engine.records.schema import Kind
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
 from parindex.engine.records.sources.prepare import prepare
+from parindex.engine.records.sources.unchanging import state_of, watched_for_changes
 from parindex.engine.values.problems import BadInput
 
 
@@ -83,8 +84,10 @@ def _mended(given: Sequence[Path | str], mapping: Path | None, kind: Kind, work:
             "sổ lỗi đã sửa được nạp một mình, không kèm tệp khác hay bảng ánh xạ",
             "Hãy nạp riêng sổ lỗi, không có --map",
         )
-    mended = mended_rows(Path(given[0]), kind, work)
-    return _Handed([mended.source], mended.mapping, mended.ids)
+    path = Path(given[0])
+    before = state_of(path)
+    mended = mended_rows(path, kind, work)
+    return _Handed([replace(mended.source, state=before)], mended.mapping, mended.ids)
 
 
 def _run(
@@ -109,7 +112,8 @@ def _run(
                 policy,
                 handed.mended,
             )
-            report = report_of(batch, batch.run(progress))
+            with watched_for_changes(handed.sources):
+                report = report_of(batch, batch.run(progress))
         if policy.dry_run:
             raise _Rehearsed(report)
         return report

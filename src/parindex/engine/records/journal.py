@@ -40,7 +40,7 @@ class Entry:
 
     `files` are names and SHA-256 of what was handed over; `days` the days whose rows changed, as
     closed ranges (empty where the kind has no day, None where they are not known: all of them);
-    `of` names the batch that an undo took back.
+    `of` names the batch that an undo took back; `warnings` counts by rule what was odd about an import.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Entry:
     counts: Mapping[str, int] = field(default_factory=dict)
     days: tuple[tuple[date, date], ...] | None = ()
     of: str = ""
+    warnings: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from parindex.engine.records.against_past import Unlike
 from parindex.engine.records.batch import Batch, Outcome
-from parindex.engine.records.faults import UNLIKE_LAST_YEAR
 from parindex.engine.records.scanning import ignored_columns
 
 
@@ -48,9 +47,7 @@ class ImportReport:
 
 def report_of(batch: Batch, outcome: Outcome) -> ImportReport:
     """The report of a batch that has run."""
-    warnings = {each.rule: each.rows for each in outcome.warned}
-    if outcome.unlike.count:
-        warnings[UNLIKE_LAST_YEAR.rule] = outcome.unlike.count
+    odd = outcome.odd
     return ImportReport(
         kind=batch.kind.name,
         batch=batch.id if outcome.changed else "",
@@ -65,9 +62,9 @@ def report_of(batch: Batch, outcome: Outcome) -> ImportReport:
         quarantined_rows=outcome.quarantined_rows,
         quarantined=outcome.quarantined,
         cleared=outcome.cleared,
-        warnings=warnings,
-        examples={each.rule: each.examples for each in outcome.warned},
-        unlike_last_year=outcome.unlike.told,
+        warnings=odd.counts,
+        examples={each.rule: each.examples for each in odd.warned},
+        unlike_last_year=odd.unlike.told,
         ignored_columns=ignored_columns(batch.sources, batch.mapping),
         version=outcome.version,
         changed=outcome.changed,

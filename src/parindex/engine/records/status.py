@@ -9,11 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from parindex.engine.records.catalog import KINDS
-from parindex.engine.records.journal import VIETNAM
+from parindex.engine.records.journal import VIETNAM, Entry
 from parindex.engine.records.lake import open_snapshot
 from parindex.engine.records.manifest import KindFiles
 from parindex.engine.records.schema import Kind
-from parindex.engine.records.upkeep.history import KEEP_DAYS, settled
+from parindex.engine.records.upkeep.history import KEEP_DAYS, last_imports, settled
 from parindex.engine.records.upkeep.months import worth_compacting
 
 
@@ -21,7 +21,8 @@ from parindex.engine.records.upkeep.months import worth_compacting
 class KindStatus:
     """One kind: rows, batches, the span of its days, quarantined rows, and faults by rule.
 
-    `files` are data files, `masked` the rows in them that a later batch replaced.
+    `files` are data files, `masked` the rows in them that a later batch replaced. `last_import` is the
+    last batch that was not taken back, `warnings` what was odd about it by rule.
     """
 
     kind: str
@@ -36,6 +37,8 @@ class KindStatus:
     files: int
     masked: int
     worth_compacting: bool
+    last_import: str
+    warnings: Mapping[str, int]
 
     @property
     def simulated_share(self) -> Fraction:
@@ -61,15 +64,16 @@ def store_status(store: Path, now: datetime | None = None) -> StoreStatus:
     """The state of a store; `BadInput` if the folder holds none."""
     manifest = open_snapshot(store).manifest
     upto = settled(store, manifest.number, KEEP_DAYS, now or datetime.now(VIETNAM))
+    last = last_imports(store, manifest.number, manifest.kinds.keys())
     kinds = tuple(
-        _status(store, kind, manifest.kinds[name], upto)
+        _status(store, kind, manifest.kinds[name], upto, last.get(name))
         for name, kind in KINDS.items()
         if name in manifest.kinds
     )
     return StoreStatus(store, manifest.version, kinds)
 
 
-def _status(store: Path, kind: Kind, files: KindFiles, upto: int) -> KindStatus:
+def _status(store: Path, kind: Kind, files: KindFiles, upto: int, last: Entry | None) -> KindStatus:
     return KindStatus(
         kind=kind.name,
         title=kind.title,
@@ -83,4 +87,6 @@ def _status(store: Path, kind: Kind, files: KindFiles, upto: int) -> KindStatus:
         files=len(files.files),
         masked=sum(file.deleted for file in files.files),
         worth_compacting=worth_compacting(store, kind, files, upto),
+        last_import=last.batch if last else "",
+        warnings=last.warnings if last else {},
     )

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from parindex.engine.records.against_past import UnlikePast
 from parindex.engine.records.database import Database, identifier
-from parindex.engine.records.faults import BAD_DATE, MIXED_DATES, warnings_of
+from parindex.engine.records.faults import BAD_DATE, MIXED_DATES, UNLIKE_LAST_YEAR, warnings_of
 from parindex.engine.records.mapping import SourceMapping
 from parindex.engine.records.schema import Kind
 
@@ -24,6 +25,22 @@ class Warned:
     rule: str
     rows: int
     examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Oddities:
+    """All that is odd about a batch: of single rows, and of their numbers beside the past."""
+
+    warned: tuple[Warned, ...]
+    unlike: UnlikePast
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each rule warns."""
+        counts = {each.rule: each.rows for each in self.warned}
+        if self.unlike.count:
+            counts[UNLIKE_LAST_YEAR.rule] = self.unlike.count
+        return counts
 
 
 def warned_rows(database: Database, kind: Kind, rows: str, today: date) -> list[Warned]:

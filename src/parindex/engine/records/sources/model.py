@@ -18,6 +18,14 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FileState:
+    """What tells a file from the same one changed: its size in bytes, and when it was last written."""
+
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One table handed over for import, ready to be read.
 
@@ -28,7 +36,8 @@ class Source:
     A CSV has its columns in the order of `header`, and `header_lines`, `lines` count physical lines,
     so that a record leads to its line. A Parquet file holds the columns `c0`, `c1`, … as text in the
     order of `header`, and `ROW`. `sha256` identifies the content handed over; `encoding` and
-    `delimiter` are what was detected or asked for, to be shown.
+    `delimiter` are what was detected or asked for, to be shown. `state` is how the file was before it
+    was read (None where no file was handed over).
     """
 
     path: Path
@@ -42,3 +51,4 @@ class Source:
     header_lines: int = 1
     lines: int = 0
     mixed_line_ends: bool = False
+    state: FileState | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from parindex.engine.records.sources.delimited import delimited_source
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
 from parindex.engine.records.sources.parquet import PARQUET, parquet_source
+from parindex.engine.records.sources.unchanging import state_of
 from parindex.engine.records.sources.workbook import OLE, ZIP, workbook_source
 from parindex.engine.records.sources.workbook_archive import WORKBOOK_ENDINGS, not_a_workbook
 from parindex.engine.values.problems import BadInput, Problem
@@ -90,6 +92,11 @@ def _files(files: Sequence[Path | str], databases: Sequence[str]) -> list[Path]:
 
 def _file_source(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
     check_file(path)
+    before = state_of(path)
+    return replace(_read(path, work, options, expected), state=before)
+
+
+def _read(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
     with path.open("rb") as file:
         start = file.read(8)
     if start.startswith((ZIP, OLE)):

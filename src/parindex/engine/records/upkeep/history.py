@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -69,3 +69,18 @@ def settled(store: Path, number: int, keep_days: int, now: datetime) -> int:
         if datetime.fromisoformat(entry_of(store, each).at) <= limit:
             return each
     return 0
+
+
+def last_imports(store: Path, number: int, kinds: Collection[str]) -> dict[str, Entry]:
+    """The last import of each kind, up to the version of that number, that was not taken back."""
+    found: dict[str, Entry] = {}
+    undone: set[str] = set()
+    for each in range(number, 0, -1):
+        if len(found) == len(kinds):
+            break
+        entry = entry_of(store, each)
+        if entry.action is Action.UNDO:
+            undone.add(entry.of)
+        elif entry.action is Action.IMPORT and entry.kind in kinds and entry.batch not in undone:
+            found.setdefault(entry.kind, entry)
+    return found
