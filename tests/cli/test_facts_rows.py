@@ -183,7 +183,16 @@ REFUSED: dict[str, tuple[tuple[object, ...], str]] = {
         ("--rows", "missing", "--only", "month=2022-12"),
         "month=2022-12: nằm ngoài kỳ tính",
     ),
-    "no rows": (("--out", "a.csv"), "lời gọi: --only, --out chỉ dùng khi xem hồ sơ"),
+    "no rows": (("--out", "a.csv"), "lời gọi: --out chỉ dùng khi xem hồ sơ"),
+    "a page of no rows": (("--page", 2), "lời gọi: --page chỉ dùng khi xem hồ sơ"),
+    "a page of a file": (
+        (*("--rows", "missing", "--measure", ON_TIME), *("--out", "a.csv", "--page-size", 9)),
+        "lời gọi: --page-size không dùng khi xuất ra tệp",
+    ),
+    "rows grouped": (
+        ("--rows", "missing", "--measure", ON_TIME, "--by", "unit"),
+        "lời gọi: --by không dùng khi xem hồ sơ",
+    ),
     "no format": (
         ("--rows", "missing", "--out", "a.pdf"),
         "a.pdf: không xuất được ra dạng tệp này",

@@ -93,6 +93,7 @@ def test_history_on_the_screen(store: Path) -> None:
 
 def test_warnings_can_be_read_after_the_import(store: Path, tmp_path: Path) -> None:
     usual = {"procedure_code": "P1", "unit_code": "X1", "received_at": "2098-01-05"}
+    usual["due_at"] = "2098-02-05"
     rows = [{"dossier_code": f"MAI-{number}", **usual} for number in range(3)]
     file = table(tmp_path / "mai.csv", rows)
     taken = done("records", "import", "dossiers", file, "--store", store, "--json").json
@@ -177,7 +178,7 @@ def test_retention_and_purge(store: Path) -> None:
     assert told(store, "retention", "tasks=") == {"dossiers": 12}
     assert told(store, "pin", "truoc-khi-xoa") == {
         "truoc-khi-xoa": told(store, "status")["version"]
-    }  # type: ignore[index]
+    }
     report = told(store, "purge")
     assert isinstance(report, dict)
     assert list(report) == ["kinds", "versions", "held_by_pins", "freed", "version"]
@@ -208,6 +209,7 @@ def test_retention_and_purge(store: Path) -> None:
         (["purge", "--keep-versions", "0"], "giá trị của «--keep-versions» không dùng được"),
         (["purge", "--wait", "-1"], "giá trị của «--wait» không dùng được"),
         (["pin", "--remove"], "thiếu"),
+        (["pin", "a", "--remove", "--version", "1"], "bỏ ghim thì không chọn phiên bản"),
         (["pin", "a/b"], "tên chỉ gồm chữ"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from parindex.cli.engine_options import engine_of, engine_options
 from parindex.cli.output import as_json, console, person, write_json, write_json_rows
@@ -107,16 +108,13 @@ def command(
       parindex facts --store KHO --quarter 2025-Q3 --by unit --roll-up
       parindex facts --store KHO --year 2023 --measure dossiers_on_time_par --unit H1 --rows missing
     """  # noqa: D301 - click reads the control character
+    _require_fitting(side, told, by_)
     by = _grouping(by_, told["unit"])
     if told["refresh"]:
         _refresh(store, json_=json_)
     question = _question(store, told)
     unit = told["unit"].strip().upper() if told["unit"] else None
     if side is None:
-        if told["only"] or told["out"]:
-            raise BadInput.of(
-                "lời gọi", "--only, --out chỉ dùng khi xem hồ sơ", "Hãy thêm --rows numerator"
-            )
         with engine_of(told) as engine:
             _show_facts(question, measures, by, unit, engine, json_=json_)
         return
@@ -127,6 +125,39 @@ def command(
             _export(look, told["out"], json_=json_)
         else:
             _show_page(look, told["page"], told["page_size"], json_=json_)
+
+
+def _require_fitting(side: str | None, told: Mapping[str, Any], by: Sequence[str]) -> None:
+    """Raise `BadInput` for options that would do nothing beside the others."""
+    context = click.get_current_context()
+    typed = ParameterSource.COMMANDLINE
+    paging = [name for name in _PAGING if context.get_parameter_source(name) is typed]
+    beside_rows = [name for name in ("only", "out") if told[name]]
+    if side is None and (beside_rows or paging):
+        raise BadInput.of(
+            "lời gọi",
+            f"{_spelt(beside_rows + paging)} chỉ dùng khi xem hồ sơ",
+            "Hãy thêm --rows numerator",
+        )
+    if side is not None and by:
+        raise BadInput.of(
+            "lời gọi",
+            "--by không dùng khi xem hồ sơ",
+            "Hãy bỏ --by, và chọn một nhóm bằng --only hoặc --unit",
+        )
+    if told["out"] and paging:
+        raise BadInput.of(
+            "lời gọi",
+            f"{_spelt(paging)} không dùng khi xuất ra tệp: tệp có mọi hồ sơ",
+            "Hãy bỏ tùy chọn ấy, hoặc bỏ --out để xem từng trang",
+        )
+
+
+_PAGING = ("page", "page_size")
+
+
+def _spelt(names: Sequence[str]) -> str:
+    return ", ".join(f"--{name.replace('_', '-')}" for name in names)
 
 
 def _refresh(store: Path, *, json_: bool) -> None:

@@ -12,6 +12,7 @@ from parindex.cli.output import as_json, console, write_json
 from parindex.cli.store_options import store_option, wait_option
 from parindex.cli.vietnamese import Command
 from parindex.engine.records.upkeep.history import KEEP_DAYS
+from parindex.engine.values.problems import BadInput
 
 _KIND = click.option("--kind", metavar="LOẠI", help="Chỉ loại hồ sơ này.")
 
@@ -207,6 +208,10 @@ def pin(
 
     context = click.get_current_context()
     open_snapshot(store)
+    if remove and version:
+        raise BadInput.of(
+            "--version", "bỏ ghim thì không chọn phiên bản", "Hãy bỏ --version hoặc bỏ --remove"
+        )
     if name and remove:
         pins.unpin(store, name, wait=wait)
     elif name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from parindex.engine.records.errors.listing import open_listing
 from parindex.engine.records.intake import import_records
 from parindex.engine.records.policy import Policy
 from parindex.engine.records.report import ImportReport
+from parindex.engine.records.sources.options import Options
 from parindex.engine.records.status import store_status
 from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.problems import BadInput
@@ -204,6 +206,27 @@ def test_a_mended_workbook_can_be_taken_back(store: Store) -> None:
     undo(store.path, report.batch)
     assert standing(store) == (1, {"unknown_unit": 1})
     assert [each.rows for each in store_status(store.path).kinds] == [3, 0]
+
+
+@pytest.mark.parametrize("found_by", ["folder", "pattern"])
+def test_a_mended_workbook_is_known_however_it_was_found(store: Store, found_by: str) -> None:
+    store.take("dossiers", [dossier("A", unit_code="LA")])
+    path, _ = errors(store)
+    mended = mend(path, lambda _: {"unit_code": "X1"})
+    folder = store.files / "da-sua"
+    folder.mkdir()
+    mended.rename(folder / "so-loi.xlsx")
+    given = folder if found_by == "folder" else folder / "*.xlsx"
+    report = import_records(store.path, "dossiers", [given])
+    assert (report.added, report.cleared, standing(store)) == (1, 1, (0, {}))
+    write_csv(folder / "khac.csv", [dossier("B")])
+    told = f"{folder / 'so-loi.xlsx'}: sổ lỗi đã sửa được nạp một mình"
+    with pytest.raises(BadInput, match=re.escape(told)):
+        import_records(store.path, "dossiers", [folder])
+    with pytest.raises(BadInput, match=re.escape(told)):
+        import_records(
+            store.path, "dossiers", [folder / "*.xlsx"], options=Options(sheet="Dòng cần sửa")
+        )
 
 
 def test_a_row_without_columns_is_typed_in_beside_its_text(store: Store) -> None:

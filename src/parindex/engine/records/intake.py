@@ -20,7 +20,7 @@ from parindex.engine.records.scanning import check_columns
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
-from parindex.engine.records.sources.prepare import prepare
+from parindex.engine.records.sources.prepare import handed_over, prepare
 from parindex.engine.records.sources.unchanging import state_of, watched_for_changes
 from parindex.engine.values.problems import BadInput
 
@@ -54,8 +54,11 @@ def import_records(
     rules = native_mapping(schema) if mapping is None else read_mapping(mapping, schema)
     with passing_folder() as work:
         watcher.step("Kiểm tra tệp")
-        if any(map(is_errors_workbook, given)):
-            handed = _mended(given, mapping, schema, work)
+        files, databases = handed_over(given)
+        workbooks = [path for path in files if is_errors_workbook(path)]
+        if workbooks:
+            alone = not (files[1:] or databases or mapping or (options or Options()).said)
+            handed = _mended(workbooks[0], schema, work, alone=alone)
             # Whatever share of its rows is still wrong, it is the right file.
             chosen = replace(chosen, accept_anyway=True)
         else:
@@ -77,14 +80,13 @@ class _Handed:
     mended: tuple[str, ...] = ()
 
 
-def _mended(given: Sequence[Path | str], mapping: Path | None, kind: Kind, work: Path) -> _Handed:
-    if len(given) > 1 or mapping is not None:
+def _mended(path: Path, kind: Kind, work: Path, *, alone: bool) -> _Handed:
+    if not alone:
         raise BadInput.of(
-            "danh sách tệp",
-            "sổ lỗi đã sửa được nạp một mình, không kèm tệp khác hay bảng ánh xạ",
-            "Hãy nạp riêng sổ lỗi, không có --map",
+            path,
+            "sổ lỗi đã sửa được nạp một mình, không kèm tệp khác, bảng ánh xạ hay tùy chọn đọc tệp",
+            "Hãy chỉ đúng tệp này, không có --map, --encoding, --delimiter, --sheet, --query",
         )
-    path = Path(given[0])
     before = state_of(path)
     mended = mended_rows(path, kind, work)
     return _Handed([replace(mended.source, state=before)], mended.mapping, mended.ids)

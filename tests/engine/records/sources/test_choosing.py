@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from parindex.engine.records.sources.options import Options
 from parindex.engine.records.sources.prepare import prepare
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.sources.kit import work_folder, written
@@ -56,3 +58,16 @@ def test_what_matches_nothing_is_all_told(tmp_path: Path) -> None:
     ]
     with pytest.raises(BadInput, match="chưa có tệp nào"):
         prepare([], work_folder(tmp_path))
+
+
+def test_an_option_is_for_those_files_among_several_that_heed_it(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["a"])
+    book.active.append(["1"])
+    book.save(tmp_path / "a.xlsx")
+    written(tmp_path, "a;b\n1;2\n", "b.csv")
+    work = work_folder(tmp_path)
+    sources = prepare([tmp_path], work, Options(delimiter=";"))
+    assert [source.header for source in sources] == [("a",), ("a", "b")]
+    with pytest.raises(BadInput, match=r"^--query: câu truy vấn chỉ dùng với địa chỉ"):
+        prepare([tmp_path], work, Options(query="SELECT 1"))

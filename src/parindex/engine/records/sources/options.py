@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 
 from parindex.engine.reading.encodings import UTF_8, WINDOWS_1258
-from parindex.engine.values.problems import BadInput
+from parindex.engine.values.problems import BadInput, Problem
 
 ENCODINGS = (UTF_8, "utf-16", "utf-16-le", "utf-16-be", WINDOWS_1258)
 """The encodings that can be asked for."""
@@ -29,6 +30,40 @@ class Options:
     def checked(self) -> Options:
         """The same options in their canonical spelling; `BadInput` for what cannot be meant."""
         return Options(_encoding(self.encoding), _delimiter(self.delimiter), self.sheet, self.query)
+
+    @property
+    def said(self) -> list[str]:
+        """The names of the options that were said."""
+        return [field.name for field in fields(self) if getattr(self, field.name) is not None]
+
+    def refuse_unheeded(self, heeded: Collection[str]) -> None:
+        """Raise `BadInput` for options said that nothing handed over heeds: they would do nothing."""
+        problems = [
+            Problem(f"--{name}", *_MEANT_FOR[name]) for name in self.said if name not in heeded
+        ]
+        if problems:
+            raise BadInput(*problems)
+
+
+_MEANT_FOR = {
+    "encoding": (
+        "bảng mã chỉ dùng với tệp dạng chữ (CSV, TSV, TXT), mà không có tệp nào như vậy",
+        "Hãy bỏ --encoding, hoặc kiểm tra lại tệp",
+    ),
+    "delimiter": (
+        "dấu phân cách chỉ dùng với tệp dạng chữ (CSV, TSV, TXT), mà không có tệp nào như vậy",
+        "Hãy bỏ --delimiter, hoặc kiểm tra lại tệp",
+    ),
+    "sheet": (
+        "tên trang tính chỉ dùng với tệp Excel (.xlsx, .xls), mà không có tệp nào như vậy",
+        "Hãy bỏ --sheet, hoặc kiểm tra lại tệp",
+    ),
+    "query": (
+        "câu truy vấn chỉ dùng với địa chỉ cơ sở dữ liệu",
+        "Hãy chỉ địa chỉ dạng postgresql://người-dùng@máy-chủ/tên-cơ-sở-dữ-liệu",
+    ),
+}
+"""For each option, what is said where nothing heeds it, and what to do."""
 
 
 def _encoding(name: str | None) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from parindex.engine.reading.files import check_file, exists
 from parindex.engine.records.sources.choosing import chosen
@@ -23,6 +24,8 @@ from parindex.engine.values.problems import BadInput, Problem
 
 _GZIP = b"\x1f\x8b"
 
+
+_Step: TypeAlias = "Callable[[], Source]"
 
 _DATABASE = re.compile(r"(postgres(?:ql)?):/+")
 """A path swallows one of the two strokes."""
@@ -43,20 +46,21 @@ def prepare(
     recognised. `BadInput` names what is wrong with each file that cannot be used.
     """
     asked = (options or Options()).checked()
-    databases = [str(item) for item in given if _DATABASE.match(str(item))]
-    files = [item for item in given if not _DATABASE.match(str(item))]
-    _check_addresses(files)
-    if asked.query is not None and not databases:
-        raise BadInput.of(
-            "--query",
-            "câu truy vấn chỉ dùng với địa chỉ cơ sở dữ liệu",
-            "Hãy chỉ địa chỉ dạng postgresql://người-dùng@máy-chủ/tên-cơ-sở-dữ-liệu",
-        )
-    steps = [
-        partial(_file_source, path, work, asked, expected) for path in _files(files, databases)
-    ]
-    steps += [partial(_database_source, url, work, asked.query) for url in databases]
+    files, databases = handed_over(given)
     problems: list[Problem] = []
+    steps: list[_Step] = []
+    heeded = {"query"} if databases else set()
+    for path in files:
+        try:
+            form = _format_of(path)
+        except BadInput as error:
+            problems.extend(error.problems)
+        else:
+            heeded |= form.heeds
+            steps.append(partial(_file_source, form, path, work, asked, expected))
+    if not problems:
+        asked.refuse_unheeded(heeded)
+    steps += [partial(_database_source, url, work, asked.query) for url in databases]
     sources: list[Source] = []
     for step in steps:
         try:
@@ -68,6 +72,14 @@ def prepare(
     if problems:
         raise BadInput(*problems)
     return sources
+
+
+def handed_over(given: Sequence[Path | str]) -> tuple[list[Path], list[str]]:
+    """The files meant and the addresses of databases; `BadInput` for what means nothing."""
+    databases = [str(item) for item in given if _DATABASE.match(str(item))]
+    files = [item for item in given if not _DATABASE.match(str(item))]
+    _check_addresses(files)
+    return (chosen(files) if files or not databases else []), databases
 
 
 def _check_addresses(files: Sequence[Path | str]) -> None:
@@ -86,27 +98,51 @@ def _check_addresses(files: Sequence[Path | str]) -> None:
         raise BadInput(*problems)
 
 
-def _files(files: Sequence[Path | str], databases: Sequence[str]) -> list[Path]:
-    return chosen(files) if files or not databases else []
-
-
-def _file_source(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
+def _format_of(path: Path) -> _Format:
+    """How the file is to be read, by its first bytes rather than by its name."""
     check_file(path)
-    before = state_of(path)
-    return replace(_read(path, work, options, expected), state=before)
-
-
-def _read(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
     with path.open("rb") as file:
         start = file.read(8)
     if start.startswith((ZIP, OLE)):
-        return workbook_source(path, work, options, expected)
+        return _WORKBOOK
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         raise not_a_workbook(path)
     if start.startswith(PARQUET) or path.suffix.lower() == ".parquet":
-        return parquet_source(path, work)
-    raw = unpacked(path, work) if start.startswith(_GZIP) else path
-    return delimited_source(path, raw, work, options, expected)
+        return _PARQUET
+    return _PACKED if start.startswith(_GZIP) else _TEXT
+
+
+def _file_source(
+    form: _Format, path: Path, work: Path, options: Options, expected: Collection[str]
+) -> Source:
+    before = state_of(path)
+    return replace(form.read(path, work, options, expected), state=before)
+
+
+def _text(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
+    return delimited_source(path, path, work, options, expected)
+
+
+def _packed(path: Path, work: Path, options: Options, expected: Collection[str]) -> Source:
+    return delimited_source(path, unpacked(path, work), work, options, expected)
+
+
+def _parquet(path: Path, work: Path, _options: Options, _expected: Collection[str]) -> Source:
+    return parquet_source(path, work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How files of a format are read, and which options that heeds."""
+
+    read: Callable[[Path, Path, Options, Collection[str]], Source]
+    heeds: frozenset[str] = frozenset()
+
+
+_TEXT = _Format(_text, frozenset({"encoding", "delimiter"}))
+_PACKED = _Format(_packed, frozenset({"encoding", "delimiter"}))
+_WORKBOOK = _Format(workbook_source, frozenset({"sheet"}))
+_PARQUET = _Format(_parquet)
 
 
 def _database_source(url: str, work: Path, query: str | None) -> Source:
