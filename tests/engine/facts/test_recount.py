@@ -130,7 +130,10 @@ def numbered(name: str, rows: list[Any]) -> list[Any]:
 def added_up(facts: list[Fact]) -> dict[str, tuple[int, int, int]]:
     sums: dict[str, tuple[int, int, int]] = {}
     for fact in facts:
-        before = sums.get(fact.measure, (0, 0, 0))
-        parts = (fact.numerator, fact.denominator or 0, fact.missing)
-        sums[fact.measure] = tuple(a + b for a, b in zip(before, parts, strict=True))  # type: ignore[assignment]
+        numerator, denominator, missing = sums.get(fact.measure, (0, 0, 0))
+        sums[fact.measure] = (
+            numerator + fact.numerator,
+            denominator + (fact.denominator or 0),
+            missing + fact.missing,
+        )
     return sums

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,15 +76,38 @@ def test_an_address_given_as_a_path_is_an_address(tmp_path: Path, server: str) -
 REFUSED = {
     "no reading": ("DELETE FROM hoso", "phải bắt đầu bằng SELECT hoặc WITH"),
     "comment first": ("/* SELECT */ DROP TABLE hoso", "phải bắt đầu bằng SELECT hoặc WITH"),
-    "two statements": ("SELECT 1 AS a; DROP TABLE hoso", "multiple commands"),
-    "out of the brackets": ("SELECT 1 AS a) TO PROGRAM 'true' --", "syntax error"),
+    "two statements": (
+        "SELECT 1 AS a; DROP TABLE hoso",
+        "sai cú pháp, hoặc gồm nhiều câu lệnh .*multiple commands",
+    ),
+    "out of the brackets": ("SELECT 1 AS a) TO PROGRAM 'true' --", r"sai cú pháp.*syntax error"),
     "writing in a table of its own": (
         "WITH t AS (DELETE FROM hoso RETURNING ma) SELECT * FROM t",
-        "data-modifying",
+        "sửa dữ liệu trong WITH.*data-modifying",
     ),
-    "writing by a function": ("SELECT nextval('dem') AS a", "read-only transaction"),
-    "unknown column": ("SELECT khong FROM hoso", 'column "khong" does not exist'),
-    "error in a row": ("SELECT 1 / (muc - 4) AS a FROM hoso", "division by zero"),
+    "writing by a function": ("SELECT nextval('dem') AS a", "chỉ được đọc .*read-only transaction"),
+    "unknown column": (
+        "SELECT khong FROM hoso",
+        r'dùng một cột không có trong bảng \(nguyên văn: column "khong" does not exist\)\. Hãy',
+    ),
+    "unknown table": (
+        "SELECT a FROM hosso",
+        r'dùng một bảng không có .*\(nguyên văn: relation "hosso" does not exist\)\. Hãy kiểm tra',
+    ),
+    "unknown function": ("SELECT khong(ma) AS a FROM hoso", "dùng một hàm không có"),
+    "error in a row": (
+        "SELECT 1 / (muc - 4) AS a FROM hoso",
+        r"không thực hiện được câu truy vấn \(nguyên văn: division by zero\)",
+    ),
+    "another database": (
+        "SELECT a FROM khac.public.hoso",
+        "đọc cơ sở dữ liệu khác.*cross-database",
+    ),
+    "the server hangs up": (
+        "SELECT pg_terminate_backend(pg_backend_pid())::text AS a",
+        "bị ngắt giữa chừng",
+    ),
+    "too long": ("SELECT pg_sleep(9)::text AS a", "quá thời gian cho phép"),
     "no rows": ("SELECT ma FROM hoso WHERE false", "không có dữ liệu"),
     "column twice": ("SELECT ma, ma FROM hoso", "tên cột bị lặp lại: ma"),
     "nothing": ("  ", "phải bắt đầu bằng SELECT hoặc WITH"),
@@ -99,6 +123,7 @@ def test_a_query_that_cannot_be_used_is_told_and_changes_nothing(
         host=host, port=port, user="tester", password=PASSWORD, dbname="postgres"
     ) as connection:
         connection.execute("CREATE SEQUENCE IF NOT EXISTS dem")
+        connection.execute("ALTER ROLE tester SET statement_timeout = '1s'")
     for query, sentence in REFUSED.values():
         with pytest.raises(BadInput, match=sentence) as caught:
             asked(tmp_path, server, query)
@@ -110,12 +135,51 @@ def test_a_query_that_cannot_be_used_is_told_and_changes_nothing(
 def test_a_server_that_does_not_let_us_in_is_told_without_the_password(
     tmp_path: Path, server: str
 ) -> None:
-    with pytest.raises(BadInput, match=r"không kết nối được.*password authentication") as caught:
+    with pytest.raises(BadInput, match=r"không nhận tài khoản.*password authentication") as caught:
         asked(tmp_path, server, "SELECT 1 AS a", password="sai-roi")  # noqa: S106
     assert "sai-roi" not in str(caught.value)
-    with pytest.raises(BadInput, match=r"không kết nối được.*refused") as caught:
+    (problem,) = caught.value.problems
+    assert problem.remedy.startswith("Hãy kiểm tra tài khoản và mật khẩu")
+
+
+@POSTGRESQL.required
+def test_a_database_that_is_not_there_is_told(tmp_path: Path, server: str) -> None:
+    address = f"postgresql://tester:{IN_ADDRESS}@{server}/khong-co"
+    with pytest.raises(BadInput, match=r"không có cơ sở dữ liệu tên này .*does not exist"):
+        prepare([address], work_folder(tmp_path), Options(query="SELECT 1 AS a"))
+
+
+@POSTGRESQL.required
+def test_what_one_may_not_read_is_told(tmp_path: Path, server: str) -> None:
+    host, port = server.split(":")
+    with psycopg.connect(
+        host=host, port=port, user="tester", password=PASSWORD, dbname="postgres"
+    ) as connection:
+        connection.execute("CREATE ROLE khach LOGIN PASSWORD 'khach'")
+    with pytest.raises(BadInput, match=r"không có quyền đọc .*permission denied"):
+        prepare(
+            [f"postgresql://khach:khach@{server}/postgres"],
+            work_folder(tmp_path),
+            Options(query="SELECT ma FROM hoso"),
+        )
+
+
+def test_where_no_server_is_that_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"không có máy chủ PostgreSQL nào trả lời .*refused") as bad:
         asked(tmp_path, f"127.0.0.1:{free_port()}", "SELECT 1 AS a")
-    assert PASSWORD not in str(caught.value)
+    assert PASSWORD not in str(bad.value)
+    with pytest.raises(BadInput, match="không tìm thấy máy chủ mang tên này"):
+        asked(tmp_path, "may-chu.invalid", "SELECT 1 AS a")
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parindex.engine.records.sources.postgres._TIMEOUT", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(BadInput, match="không trả lời trong thời gian chờ"):
+            asked(tmp_path, address, "SELECT 1 AS a")
 
 
 def test_an_installation_without_the_extra_is_told(

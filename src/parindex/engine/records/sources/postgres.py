@@ -16,13 +16,14 @@ from typing import Any
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 
 from parindex.engine.records.sources.copies import new_file
 from parindex.engine.records.sources.delimited import delimited_source
 from parindex.engine.records.sources.headers import check_header
 from parindex.engine.records.sources.model import Source
 from parindex.engine.records.sources.options import Options
+from parindex.engine.records.sources.postgres_trouble import LOST, not_connected, refused
 from parindex.engine.values.problems import BadInput
 
 _TIMEOUT = 10
@@ -73,15 +74,7 @@ def _connected(known: dict[str, Any], name: str) -> Iterator[psycopg.Connection]
     try:
         connection = psycopg.connect(**{**known, **usual})
     except psycopg.Error as error:
-        told = str(error).strip().splitlines()[0]
-        if known.get("password"):
-            told = told.replace(str(known["password"]), "***")
-        raise BadInput.of(
-            name,
-            f"không kết nối được với cơ sở dữ liệu ({told})",
-            "Hãy kiểm tra địa chỉ, tài khoản, mật khẩu (trong địa chỉ, PGPASSWORD hoặc ~/.pgpass)"
-            " và đường mạng",
-        ) from None
+        raise not_connected(name, error, str(known.get("password") or "")) from None
     with connection:
         connection.read_only = True
         yield connection
@@ -109,7 +102,9 @@ def _described(
             connection.pgconn.describe_prepared(b""),
         ):
             if result.status != ExecStatus.COMMAND_OK:
-                raise _refused(name, result.error_message.decode(errors="replace"))
+                code = result.error_field(DiagnosticField.SQLSTATE)
+                words = result.error_message.decode(errors="replace")
+                raise refused(name, code.decode() if code else None, words)
     return [
         ((result.fname(index) or b"").decode(), result.ftype(index))
         for index in range(result.nfields)
@@ -121,11 +116,6 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise _refused(name, error.diag.message_primary or str(error)) from error
-
-
-def _refused(name: str, message: str) -> BadInput:
-    first = message.strip().splitlines()[0].removeprefix("ERROR:").strip() if message else ""
-    return BadInput.of(
-        name, f"máy chủ không thực hiện câu truy vấn: {first}", "Hãy sửa lại --query rồi thử lại"
-    )
+        gone = LOST if isinstance(error, psycopg.OperationalError) else None
+        words = error.diag.message_primary or str(error)
+        raise refused(name, error.sqlstate or gone, words) from error
