@@ -9,6 +9,7 @@ import pytest
 from parindex.services import aggregates
 from parindex.services.aggregates import Standing, keep_up, standing
 from tests.cli.kit import done, parindex
+from tests.engine.records.forms.kit import CIVIL, TOTAL, form
 from tests.engine.records.kit import Store, dossier, write_csv
 
 
@@ -52,6 +53,25 @@ def test_why_it_failed_is_told_and_nothing_else_fails(store: Store) -> None:
     assert "số liệu tính thẳng từ hồ sơ" in told.err
     status = done("records", "status", "--store", store.path, "--json").json
     assert (status["kinds"][1]["rows"], status["aggregates"]) == (4, "none")
+
+
+def test_an_import_of_forms_keeps_them_up(store: Store) -> None:
+    done("forms", "import-06a", form(store.files / "a.xlsx"), "--store", store.path, "--unit", "X1")
+    assert standing(store.path) is Standing.CURRENT
+    done(
+        *("forms", "import-06a", form(store.files / "b.xlsx", [CIVIL, TOTAL]), "--unit", "T1"),
+        *("--store", store.path, "--json"),
+    )
+    assert standing(store.path) is Standing.CURRENT
+
+
+@pytest.mark.parametrize(("worth", "state"), [(1, Standing.CURRENT), (10**6, Standing.NONE)])
+def test_the_demo_keeps_them_up_where_its_store_is_worth_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worth: int, state: Standing
+) -> None:
+    monkeypatch.setattr(aggregates, "WORTH_KEEPING", worth)
+    done("demo", "--work", tmp_path, "--dossiers", 150)
+    assert standing(tmp_path / "kho") is state
 
 
 def test_an_import_keeps_them_up_and_the_status_tells(store: Store) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from parindex.cli.keeping_up import keep_up
 from parindex.cli.output import console, person
 from parindex.cli.vietnamese import Command
 
@@ -64,6 +65,7 @@ def command(*, example: Path, work: Path, dossiers: int) -> None:
     screen.print("Sinh và nạp hồ sơ: DỮ LIỆU MÔ PHỎNG, không phải số liệu thật.", style="yellow")
     with steps(screen) as say:
         imports = load_example_records(work, dossiers, say)
+        keep_up(work / "kho", say)
     for report in imports:
         print_import(report, screen)
     with steps(screen) as say:

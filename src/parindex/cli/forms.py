@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from parindex.cli.keeping_up import keep_up
 from parindex.cli.output import as_json, console, write_json
 from parindex.cli.vietnamese import Group
 
@@ -115,6 +116,7 @@ def import_(
 
     if json_:
         done = import_forms(store, files, unit=unit, period=period, sheet=sheet)
+        keep_up(store)
         write_json(form_import_json(done))
         return
     from parindex.cli.screens.store import steps
@@ -122,6 +124,7 @@ def import_(
     screen = console()
     with steps(screen) as say:
         done = import_forms(store, files, unit=unit, period=period, sheet=sheet, progress=say)
+        keep_up(store, say)
     print_form_import(done, screen)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from parindex.cli.store_options import wait_option
+
+if TYPE_CHECKING:
+    from parindex.engine.records.policy import Policy
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -23,14 +26,17 @@ _OPTIONS = (
     ),
     wait_option,
 )
-_NAMES = ("accept_anyway", "dry_run", "wait")
 
 
 def policy_options(command: Decorated) -> Decorated:
-    """The options of `records.policy.Policy`, under the same names."""
+    """The options that `policy_of` reads."""
     return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
 
 
-def taken_out(said: dict[str, Any]) -> dict[str, Any]:
-    """What was said for `Policy`, taken out of all that was said."""
-    return {name: said.pop(name) for name in _NAMES}
+def policy_of(said: dict[str, Any]) -> Policy:
+    """The policy that was said, taken out of all that was said."""
+    from parindex.engine.records.policy import Policy
+    from parindex.engine.records.resources import Resources
+
+    resources = Resources(wait=said.pop("wait"))
+    return Policy(said.pop("accept_anyway"), said.pop("dry_run"), resources)

@@ -12,7 +12,7 @@ import click
 from parindex.cli import records_map, records_store
 from parindex.cli.keeping_up import keep_up
 from parindex.cli.output import as_json, console, write_json
-from parindex.cli.policy_options import policy_options, taken_out
+from parindex.cli.policy_options import policy_of, policy_options
 from parindex.cli.source_options import source_options
 from parindex.cli.store_options import store_option
 from parindex.cli.vietnamese import Group
@@ -66,11 +66,10 @@ def import_(
     """
     from parindex.engine.records.intake import import_records
     from parindex.engine.records.mapping import mapping_path
-    from parindex.engine.records.policy import Policy
     from parindex.engine.records.sources.options import Options
     from parindex.services.shapes import import_json
 
-    policy = Policy(**taken_out(said))
+    policy = policy_of(said)
     run = partial(
         import_records,
         store,

@@ -55,7 +55,7 @@ def undo(*, batch: str, store: Path, wait: float, json_: bool) -> None:
     Dòng đã được một lần nạp sau thay tiếp thì giữ theo lần sau. Các dòng lần đó đưa vào khu cách ly
     cũng được bỏ. Kho có phiên bản mới; phiên bản trước vẫn đọc được. Muốn có lại thì nạp lại tệp.
     """
-    from parindex.engine.records.upkeep.resources import Resources
+    from parindex.engine.records.resources import Resources
     from parindex.engine.records.upkeep.undo import undo as take_back
 
     report = take_back(store, batch, resources=Resources(wait=wait))
@@ -89,8 +89,8 @@ def compact(*, store: Path, kind: str | None, keep_days: int, wait: float, json_
     """
     from parindex.cli.screens.store import steps
     from parindex.cli.screens.upkeep import print_compaction
+    from parindex.engine.records.resources import Resources
     from parindex.engine.records.upkeep.compaction import compact as fold
-    from parindex.engine.records.upkeep.resources import Resources
 
     screen = console(error=json_)
     with steps(screen) as say:
@@ -165,8 +165,8 @@ def purge(
     """
     from parindex.cli.screens.store import steps
     from parindex.cli.screens.upkeep import print_purge
+    from parindex.engine.records.resources import Resources
     from parindex.engine.records.upkeep.purge import purge as remove
-    from parindex.engine.records.upkeep.resources import Resources
     from parindex.services.store_shapes import purge_json
 
     screen = console(error=json_)

@@ -20,6 +20,7 @@ from parindex.engine.records.lake import open_snapshot, publish, versions
 from parindex.engine.records.lock import held
 from parindex.engine.records.policy import Policy
 from parindex.engine.records.reading import make_views, read_units
+from parindex.engine.records.resources import Resources
 from parindex.engine.records.status import store_status
 from parindex.engine.values.facts import Level
 from parindex.engine.values.problems import BadInput
@@ -78,7 +79,9 @@ def test_only_one_writer_at_a_time(store: Store) -> None:
     with (store.path / "parindex.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(BadInput, match=r"một lệnh khác đang ghi vào kho này \(đã chờ 0.2 giây"):
-            import_records(store.path, "dossiers", [path], policy=Policy(wait=0.2))
+            import_records(
+                store.path, "dossiers", [path], policy=Policy(resources=Resources(wait=0.2))
+            )
     assert store.take("dossiers", [dossier("A")]).added == 1
 
 

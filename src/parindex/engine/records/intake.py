@@ -100,10 +100,10 @@ def _run(
     progress: Progress,
 ) -> ImportReport:
     progress.step("Chờ đến lượt ghi vào kho")
-    with lake.writing(store, wait=policy.wait) as snapshot:
+    with lake.writing(store, wait=policy.resources.wait) as snapshot:
         _require_units(store, kind, snapshot)
         paths = [source.data for source in handed.sources]
-        with open_database(store, paths, memory_limit=policy.memory_limit) as database:
+        with open_database(store, paths, memory_limit=policy.resources.memory_limit) as database:
             batch = Batch(
                 store,
                 kind,

@@ -19,6 +19,7 @@ from parindex.engine.records import lake
 from parindex.engine.records.intake import import_records
 from parindex.engine.records.journal import VIETNAM
 from parindex.engine.records.policy import Policy
+from parindex.engine.records.resources import Resources
 from parindex.engine.records.upkeep.compaction import compact
 from parindex.engine.records.upkeep.undo import undo
 from tests.engine.records.kit import Store, dossier, write_csv
@@ -41,7 +42,7 @@ def many(sector: str, first: int, count: int) -> list[dict[str, Any]]:
 
 
 def take(store: Path, file: Path) -> None:
-    import_records(store, "dossiers", [file], policy=Policy(wait=30))
+    import_records(store, "dossiers", [file], policy=Policy(resources=Resources(wait=30)))
 
 
 def take_back(store: Path, batch: str) -> None:

@@ -18,9 +18,9 @@ from parindex.engine.records.journal import VIETNAM, Action, Entry, entry_of, pe
 from parindex.engine.records.manifest import KindFiles, Manifest
 from parindex.engine.records.progress import Progress, Silent
 from parindex.engine.records.ranks import batch_id
+from parindex.engine.records.resources import USUAL, Resources
 from parindex.engine.records.upkeep.history import KEEP_DAYS, settled
 from parindex.engine.records.upkeep.months import months_to_fold
-from parindex.engine.records.upkeep.resources import USUAL, Resources
 from parindex.engine.records.upkeep.rewriting import Rewriting
 
 

@@ -15,9 +15,9 @@ from parindex.engine.records.journal import VIETNAM, Action, Entry, person, stam
 from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
 from parindex.engine.records.progress import Progress, Silent
 from parindex.engine.records.ranks import batch_id
+from parindex.engine.records.resources import USUAL, Resources
 from parindex.engine.records.upkeep.expiry import Limits, expire, outlived
 from parindex.engine.records.upkeep.quarantined import released
-from parindex.engine.records.upkeep.resources import USUAL, Resources
 from parindex.engine.records.upkeep.retention import first_kept, retention
 from parindex.engine.records.upkeep.rewriting import Group, Rewriting
 

@@ -26,12 +26,12 @@ from parindex.engine.records.database import (
 from parindex.engine.records.journal import Action, Entry, person, stamp
 from parindex.engine.records.manifest import KindFiles, Manifest
 from parindex.engine.records.ranks import batch_id, batch_of
+from parindex.engine.records.resources import USUAL, Resources
 from parindex.engine.records.schema import Kind
 from parindex.engine.records.stored import day_ranges, placed_rows
 from parindex.engine.records.upkeep.masks import COLUMNS, make_paths, masks_in, write_masks
 from parindex.engine.records.upkeep.quarantined import released
 from parindex.engine.records.upkeep.references import require_unreferenced
-from parindex.engine.records.upkeep.resources import USUAL, Resources
 from parindex.engine.records.upkeep.undoable import repeating_batches, undoable_entry
 
 

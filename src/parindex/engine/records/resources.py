@@ -1,4 +1,4 @@
-"""What the upkeep of a store may use: memory, and time spent waiting for another writer."""
+"""What work on a store may use: memory, and time spent waiting for another writer."""
 
 from __future__ import annotations
 
