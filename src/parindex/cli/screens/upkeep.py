@@ -44,6 +44,8 @@ _COUNTS = {
     "masked_after": "còn",
     "files_before": "tệp",
     "files_after": "còn",
+    "quarantine_before": "tệp cách ly",
+    "quarantine_after": "còn",
 }
 """What the counts of the journal are called; one that is not here is told by its own name."""
 
@@ -143,7 +145,9 @@ def print_compaction(reports: Sequence[CompactReport], screen: Console) -> None:
             f"{title}: {vietnamese(report.rows)} dòng,"
             f" từ {vietnamese(report.files_before)} tệp còn {vietnamese(report.files_after)},"
             f" dòng đã bị thay từ {vietnamese(report.masked_before)}"
-            f" còn {vietnamese(report.masked_after)}."
+            f" còn {vietnamese(report.masked_after)};"
+            f" tệp cách ly từ {vietnamese(report.quarantine_before)}"
+            f" còn {vietnamese(report.quarantine_after)}."
         )
     if not reports:
         screen.print("Kho không có loại hồ sơ này; không có gì cần gộp.")

@@ -12,6 +12,7 @@ by that batch, so that handing over the same files again changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -118,11 +119,7 @@ def keep(
     columns = identifiers(COLUMNS)
     folder = f"{QUARANTINE}/{kind.name}"
     return Quarantined(
-        _written(
-            database,
-            f"{folder}/{batch}.parquet",
-            f"SELECT {columns} FROM new_faults ORDER BY file, line, rule",
-        ),
+        write_faults(database, f"{folder}/{batch}.parquet", f"SELECT {columns} FROM new_faults"),
         faulty_rows(database, "new_faults"),
         faults_by_rule(database, "new_faults"),
         _written(
@@ -160,6 +157,11 @@ def _clear_mended(database: Database, standing: str, mended: Sequence[str]) -> N
     )
 
 
+def write_faults(database: Database, path: str, faults: str) -> str:
+    """Write the faults of a query to a path inside the lake; the path, empty where there are none."""
+    return _written(database, path, f"{faults} ORDER BY version, file, line, rule")
+
+
 def _written(database: Database, path: str, rows: str) -> str:
     """Write the rows of a query to a path inside the lake; the path, empty where there are none."""
     target = database.lake / path
@@ -167,6 +169,8 @@ def _written(database: Database, path: str, rows: str) -> str:
     copied = database.number(f"COPY ({rows}) TO {literal(str(target))} (FORMAT parquet)")
     if not copied:
         target.unlink()
+        with suppress(OSError):
+            target.parent.rmdir()
         return ""
     return path
 

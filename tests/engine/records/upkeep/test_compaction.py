@@ -9,14 +9,17 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from parindex.engine.records.database import open_database
 from parindex.engine.records.journal import VIETNAM, entries
 from parindex.engine.records.key_index import find, write_segment
 from parindex.engine.records.lake import open_snapshot
 from parindex.engine.records.segments import Segment, place
+from parindex.engine.records.standing import standing_faults
 from parindex.engine.records.status import store_status
 from parindex.engine.records.upkeep import indexing
 from parindex.engine.records.upkeep.compaction import compact
 from parindex.engine.records.upkeep.indexing import joined, pruned
+from parindex.engine.records.upkeep.purge import purge
 from parindex.engine.records.upkeep.undo import undo
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.kit import UNITS, Store, dossier
@@ -86,6 +89,60 @@ def test_reference_data_are_one_heap(store: Store) -> None:
         ("units", 4, 1, 0)
     ]
     assert rows_of(store.path, "units") == before
+
+
+def faulty(code: str, unit: str) -> dict[str, object]:
+    return dossier(code, unit_code=unit)
+
+
+def test_the_quarantine_is_folded_and_says_the_same(store: Store) -> None:
+    store.take("dossiers", [faulty("A", "MOT"), faulty("B", "MOT"), dossier("C")], "1.csv")
+    store.take("dossiers", [faulty("D", "HAI"), dossier("A")], "2.csv")
+    aged(store.path, 31)
+    young = store.take("dossiers", [faulty("E", "BA"), dossier("B")], "3.csv")
+    before = store_status(store.path).kinds[1]
+    assert (before.quarantined_rows, before.quarantined) == (2, {"unknown_unit": 2})
+    told = listed(store)
+    (report,) = compact(store.path, "dossiers")
+    # One file for the two old batches and what they cleared, and the two of the young one.
+    assert (report.quarantine_before, report.quarantine_after) == (5, 3)
+    after = store_status(store.path).kinds[1]
+    assert (after.quarantined_rows, after.quarantined) == (2, {"unknown_unit": 2})
+    assert listed(store) == told == {("2.csv", 2, "HAI"), ("3.csv", 2, "BA")}
+    # The young batch had cleared B; taken back, B stands again, and its own fault is gone.
+    undo(store.path, young.batch)
+    assert listed(store) == {("1.csv", 3, "MOT"), ("2.csv", 2, "HAI")}
+    store.take("dossiers", [dossier("D")])
+    assert listed(store) == {("1.csv", 3, "MOT")}
+    (first,) = compact(store.path, "dossiers", keep_days=0, now=TOMORROW)
+    (second,) = compact(store.path, "dossiers", keep_days=0, now=TOMORROW)
+    assert (first.quarantine_after, second.changed) == (1, False)
+    assert listed(store) == {("1.csv", 3, "MOT")}
+    purge(store.path, keep_versions=1)
+    assert strays(store.path) == set()
+    assert len(list((store.path / "quarantine").rglob("*.parquet"))) == 1
+
+
+def test_a_quarantine_that_was_cleared_leaves_nothing(store: Store) -> None:
+    store.take("dossiers", [faulty("A", "MOT")])
+    store.take("dossiers", [dossier("A")])
+    (report,) = compact(store.path, "dossiers", keep_days=0, now=TOMORROW)
+    assert (report.changed, report.quarantine_after) == (True, 0)
+    purge(store.path, keep_versions=1)
+    assert not (store.path / "quarantine").exists()
+    assert [
+        path for path in store.path.rglob("*") if path.is_dir() and not any(path.iterdir())
+    ] == []
+
+
+def listed(store: Store) -> set[tuple[str, int, str]]:
+    """What stands in the quarantine: file, line, value."""
+    held = open_snapshot(store.path).manifest.of("dossiers")
+    with open_database(store.path) as database:
+        found = database.connection.execute(
+            f"SELECT file, line, value FROM {standing_faults(database, held)}"  # noqa: S608
+        )
+        return set(found.fetchall())
 
 
 def test_nothing_to_fold_makes_no_version(store: Store) -> None:

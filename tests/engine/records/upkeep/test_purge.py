@@ -11,6 +11,7 @@ import pytest
 from parindex.engine.records.journal import VIETNAM, Action, entries
 from parindex.engine.records.lake import versions
 from parindex.engine.records.status import store_status
+from parindex.engine.records.upkeep.compaction import compact
 from parindex.engine.records.upkeep.pins import pin, pins, unpin
 from parindex.engine.records.upkeep.purge import purge
 from parindex.engine.records.upkeep.retention import first_kept, retention, set_retention
@@ -92,6 +93,27 @@ def test_quarantined_rows_leave_by_the_day_they_came(store: Store) -> None:
     assert report.kinds[0].quarantined_rows == 1
     assert [fault["value"] for fault in store.quarantine("dossiers")] == ["MOI"]
     assert store_status(store.path).kinds[1].quarantined == {"unknown_unit": 1}
+
+
+def test_rows_of_a_folded_quarantine_leave_one_by_one(store: Store) -> None:
+    store.take("dossiers", [dossier("A", unit_code="CU"), dossier("B")], "cu.csv")
+    aged(store.path, 300)
+    store.take("dossiers", [dossier("C", unit_code="MOI"), dossier("D")], "moi.csv")
+    aged(store.path, 100)
+    compact(store.path, "dossiers")
+    set_retention(store.path, {"dossiers": 240})
+    assert purge(store.path).kinds[0].quarantined_rows == 0
+    # Of the two rows in one file one came 400 days ago, the other 100.
+    set_retention(store.path, {"dossiers": 12})
+    report = purge(store.path)
+    assert report.kinds[0].quarantined_rows == 1
+    assert [fault["value"] for fault in store.quarantine("dossiers")] == ["MOI"]
+    status = store_status(store.path).kinds[1]
+    assert (status.quarantined_rows, status.quarantined) == (1, {"unknown_unit": 1})
+    assert strays(store.path) == set()
+    aged(store.path, 400)
+    assert purge(store.path).kinds[0].quarantined_rows == 1
+    assert not (store.path / "quarantine").exists()
 
 
 def test_a_purge_without_anything_to_remove_makes_no_version(store: Store) -> None:

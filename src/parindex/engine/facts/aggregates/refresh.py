@@ -96,6 +96,7 @@ def _brought_up(store: Path, say: Progress, memory_limit: str) -> Refreshed:
     except Drifted:
         aggregates, refreshed = _refreshed(snapshot, None, memory_limit)
     write_pointer(store, aggregates)
+    _clear_folders(store)
     return refreshed
 
 
@@ -246,3 +247,12 @@ def _clear(store: Path, reached: Aggregates | None) -> None:
         if path.relative_to(store).as_posix() not in named:
             with suppress(OSError):
                 path.unlink()
+
+
+def _clear_folders(store: Path) -> None:
+    """Remove folders without a file: of parts in which nothing arose."""
+    # The deepest first, so that folders are seen after what was in them.
+    for path in sorted((store / FOLDER).rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()

@@ -7,6 +7,7 @@ folded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,12 +22,16 @@ from parindex.engine.records.ranks import batch_id
 from parindex.engine.records.resources import USUAL, Resources
 from parindex.engine.records.upkeep.history import KEEP_DAYS, settled
 from parindex.engine.records.upkeep.months import months_to_fold
+from parindex.engine.records.upkeep.quarantined import folded
 from parindex.engine.records.upkeep.rewriting import Rewriting
 
 
 @dataclass(frozen=True, slots=True)
 class CompactReport:
-    """What a compaction did to a kind: files and masked rows before and after; it may be nothing."""
+    """What a compaction did to a kind; it may be nothing.
+
+    Files, masked rows, and files of the quarantine, each before and after.
+    """
 
     kind: str
     rows: int
@@ -34,6 +39,8 @@ class CompactReport:
     files_after: int
     masked_before: int
     masked_after: int
+    quarantine_before: int
+    quarantine_after: int
     version: str
     changed: bool
 
@@ -75,10 +82,12 @@ def _compacted(
     held, number = manifest.of(name), manifest.number + 1
     stem = batch_id(upto, Action.COMPACT, name, str(number))
     groups = months_to_fold(database, KINDS[name], held, upto, stem)
-    if not groups:
+    following = folded(database, name, held, upto, stem)
+    if groups:
+        following = Rewriting(database, KINDS[name], following, stem, groups, settled=upto).run()
+    if following is held:
         return manifest
-    folded = Rewriting(database, KINDS[name], held, stem, groups, settled=upto).run()
-    if folded.rows != held.rows:
+    if _content(following) != _content(held):
         raise RuntimeError(f"{name}: a compaction must not change what the store holds")
     entry = Entry(
         number=number,
@@ -89,15 +98,25 @@ def _compacted(
         by=person(),
         counts={
             "files_before": len(held.files),
-            "files_after": len(folded.files),
+            "files_after": len(following.files),
             "masked_before": _masked(held),
-            "masked_after": _masked(folded),
+            "masked_after": _masked(following),
+            "quarantine_before": _quarantine(held),
+            "quarantine_after": _quarantine(following),
         },
         of=entry_of(store, upto).batch,
     )
-    following = manifest.followed_by(entry.fingerprint, {name: folded})
-    lake.publish(store, following, entry, expected=manifest.version)
-    return following
+    after = manifest.followed_by(entry.fingerprint, {name: following})
+    lake.publish(store, after, entry, expected=manifest.version)
+    return after
+
+
+def _content(held: KindFiles) -> tuple[int, int, Mapping[str, int]]:
+    return held.rows, held.quarantined_rows, held.quarantined
+
+
+def _quarantine(held: KindFiles) -> int:
+    return len(held.quarantine) + len(held.cleared)
 
 
 def _masked(held: KindFiles) -> int:
@@ -113,6 +132,8 @@ def _report(name: str, before: Manifest, after: Manifest) -> CompactReport:
         files_after=len(new.files),
         masked_before=_masked(old),
         masked_after=_masked(new),
+        quarantine_before=_quarantine(old),
+        quarantine_after=_quarantine(new),
         version=after.version,
         changed=after is not before,
     )

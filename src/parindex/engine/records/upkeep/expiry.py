@@ -10,9 +10,9 @@ from pathlib import Path
 from parindex.engine.reading.files import make_durable
 from parindex.engine.records import lake
 from parindex.engine.records.journal import entry_of
-from parindex.engine.records.manifest import KindFiles, Manifest
-from parindex.engine.records.ranks import rank_of
+from parindex.engine.records.manifest import Manifest
 from parindex.engine.records.upkeep.pins import pins
+from parindex.engine.records.upkeep.quarantined import outlived
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,6 @@ def expire(store: Path, current: str, limits: Limits, first_days: Mapping[str, d
     return Expired(removed, held, before - _size(store))
 
 
-def outlived(store: Path, held: KindFiles, first: date) -> set[str]:
-    """The files of the quarantine from batches taken in before a day.
-
-    What a batch cleared is older than the batch, and leaves with it or before.
-    """
-    return {
-        path
-        for path in (*held.quarantine, *held.cleared)
-        if datetime.fromisoformat(entry_of(store, rank_of(path)).at).date() < first
-    }
-
-
 def _holds(store: Path, name: str, first_days: Mapping[str, date]) -> bool:
     manifest = lake.open_snapshot(store, name).manifest
     return any(_holds_of(store, manifest, kind, first) for kind, first in first_days.items())
@@ -90,7 +78,7 @@ def _holds(store: Path, name: str, first_days: Mapping[str, date]) -> bool:
 def _holds_of(store: Path, manifest: Manifest, kind: str, first: date) -> bool:
     held = manifest.of(kind)
     early = any(file.first and file.first < first.isoformat() for file in held.files)
-    return early or bool(outlived(store, held, first))
+    return early or bool(outlived(store, held, manifest.number, first))
 
 
 def _size(store: Path) -> int:

@@ -16,8 +16,8 @@ from parindex.engine.records.manifest import DataFile, KindFiles, Manifest
 from parindex.engine.records.progress import Progress, Silent
 from parindex.engine.records.ranks import batch_id
 from parindex.engine.records.resources import USUAL, Resources
-from parindex.engine.records.upkeep.expiry import Limits, expire, outlived
-from parindex.engine.records.upkeep.quarantined import released
+from parindex.engine.records.upkeep.expiry import Limits, expire
+from parindex.engine.records.upkeep.quarantined import outlived, without_outlived
 from parindex.engine.records.upkeep.retention import first_kept, retention
 from parindex.engine.records.upkeep.rewriting import Group, Rewriting
 
@@ -104,7 +104,9 @@ class _Purging:
         """The version without them; the same one if there are none."""
         held = self.manifest.of(self.name)
         spent = [file for file in held.files if self._begins_early(file)]
-        left = released(self.database, held, outlived(self.store, held, self.first))
+        number = self.manifest.number
+        past = outlived(self.store, held, number, self.first)
+        left = without_outlived(self.database, self.name, held, past, number + 1) if past else held
         if spent:
             left = self._rewritten(left, spent)
         if left is held:
