@@ -162,6 +162,8 @@ def test_compact_keeps_young_batches_and_says_so(store: Path) -> None:
         "files_after": 1,
         "masked_before": 2,
         "masked_after": 0,
+        "quarantine_before": 0,
+        "quarantine_after": 0,
         "changed": True,
     }
     _, first, *_ = batches(store)
