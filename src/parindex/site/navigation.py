@@ -34,6 +34,7 @@ class Section:
 
 MENU = (
     Section("Công việc", (Link("Việc của tôi", "home"),)),
+    Section("Đánh giá", (Link("Bộ chỉ số", "criteria:sets"),)),
     Section("Tổ chức", (Link("Đơn vị", "organizations:units"),)),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from parindex.engine.criteria.checks import code_words, consistency_problems, label
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.reading.schema import schema_problems
-from parindex.engine.reading.yaml import RepeatedKeys, YamlDocument, load_yaml
+from parindex.engine.reading.yaml import RepeatedKeys, YamlDocument, load_yaml, parse_yaml
 from parindex.engine.values.problems import BadInput, Problem
 
 
@@ -21,8 +22,17 @@ def load_set(path: Path) -> CriteriaSet:
 
 def open_set(path: Path) -> tuple[CriteriaSet, YamlDocument]:
     """The set in a YAML file and the document it was built from; `BadInput` as above."""
+    return _built(lambda: load_yaml(path))
+
+
+def parse_set(text: str, name: str) -> tuple[CriteriaSet, YamlDocument]:
+    """The set in a text, with its document; `name` stands in messages for the file."""
+    return _built(lambda: parse_yaml(text, name))
+
+
+def _built(read: Callable[[], YamlDocument]) -> tuple[CriteriaSet, YamlDocument]:
     try:
-        document = load_yaml(path)
+        document = read()
     except RepeatedKeys as repeated:
         raise BadInput(*_repetitions(repeated), *set_problems(repeated.document)) from repeated
     return build_set(document), document

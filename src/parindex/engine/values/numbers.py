@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
+
+_WRITTEN = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+"""A number as it is written here: dots between thousands, a comma before the decimals."""
 
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Moving the decimal point of a whole number never rounds it here, however long it is."""
@@ -59,3 +63,11 @@ def vietnamese(value: Fraction | Decimal | int, places: int | None = None) -> st
     whole, _, decimals = digits.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+
+
+def read_vietnamese(text: str) -> Fraction | None:
+    """The number that is written: `11.670`, `97,25`; None for any other text, `97.25` too."""
+    written = text.strip()
+    if not _WRITTEN.fullmatch(written):
+        return None
+    return Fraction(written.replace(".", "").replace(",", "."))

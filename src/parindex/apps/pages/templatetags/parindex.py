@@ -11,6 +11,9 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
+from parindex.engine.rules.wording import is_short, weight
+from parindex.engine.values.numbers import vietnamese
+
 register = template.Library()
 
 
@@ -41,3 +44,11 @@ def moment(value: datetime | None) -> str:
 def crumb(words: str, route: str, *parts: Any) -> dict[str, str]:
     """A step of the way back: `{% crumb "Đơn vị" "organizations:units" %}`, parts of its address last."""
     return {"words": words, "address": reverse(route, args=parts)}
+
+
+@register.filter
+def points(value: Fraction | None) -> str:
+    """Points as `0,9725`, two decimals at least; `≈ 0,6667` where four cannot hold them."""
+    if value is None:
+        return ""
+    return weight(value) if is_short(value) else f"≈ {vietnamese(value, 4)}"

@@ -17,6 +17,13 @@ def built_in_ids() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
+def library_text(set_id: str) -> str:
+    """The YAML text of the built-in set of that id; `BadInput` if there is none."""
+    if set_id not in built_in_ids():
+        raise _unknown(set_id)
+    return (_FOLDER / f"{set_id}.yaml").read_text("utf-8")
+
+
 def find_set(name: str) -> CriteriaSet:
     """A built-in set by its id, or a set in a YAML file by its path."""
     if name in built_in_ids():
@@ -24,7 +31,11 @@ def find_set(name: str) -> CriteriaSet:
     path = Path(name)
     if exists(path) or path.suffix in {".yaml", ".yml"}:
         return load_set(path)
-    raise BadInput.of(
+    raise _unknown(name)
+
+
+def _unknown(name: str) -> BadInput:
+    return BadInput.of(
         f"bộ chỉ số «{name}»",
         "không có bộ chỉ số này và cũng không có tệp nào tên như vậy",
         f"Hãy chọn một trong: {', '.join(built_in_ids())}, hoặc chỉ đường dẫn đến tệp YAML",

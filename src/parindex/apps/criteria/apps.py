@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CriteriaConfig(AppConfig):
+    name = "parindex.apps.criteria"
+    verbose_name = "Bộ chỉ số"

@@ -1,0 +1,8 @@
+"""Who may do what with criteria sets."""
+
+from __future__ import annotations
+
+from parindex.apps.access.roles import Role
+from parindex.apps.access.rules import holds
+
+PUBLISHES = holds(Role.COORDINATOR, Role.ADMINISTRATOR)
