@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import uuid4
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
+from parindex.apps.criteria.models import PublishedSet
+from parindex.apps.criteria.services import Reading, publish, read_library
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.memberships import grant
@@ -24,7 +27,8 @@ class World:
     """Two offices with two rooms each, and the people: roles in the first room and office.
 
     `own` holds one person for each role; `neighbour` is a specialist of the office's other room,
-    `outsider` one of the other office, `idle` has an account and no role.
+    `outsider` one of the other office, `idle` has an account and no role. `criteria` is the set of the
+    example plan, published with the set that it takes a score of.
     """
 
     province: Unit
@@ -37,6 +41,7 @@ class World:
     neighbour: Account
     outsider: Account
     idle: Account
+    criteria: PublishedSet
 
 
 def make_world() -> World:
@@ -63,7 +68,16 @@ def make_world() -> World:
     neighbour = person("neighbour", Role.SPECIALIST, units[3])
     outsider = person("outsider", Role.SPECIALIST, units[5])
     idle = open_account("idle", "Người Chưa có vai trò", PASSWORD, by="kiểm thử")
-    return World(*units, own, neighbour, outsider, idle)
+    *_, criteria = (publish(_read(name), by="kiểm thử") for name in SETS)
+    return World(*units, own, neighbour, outsider, idle, criteria)
+
+
+SETS = ("qd-766-2022", "kh-839-2023")
+
+
+@cache
+def _read(name: str) -> Reading:
+    return read_library(name)
 
 
 def person(username: str, role: Role, unit: Unit | None) -> Account:

@@ -96,4 +96,25 @@ ORGANIZATIONS = (
     ),
 )
 
-ALL: tuple[Row, ...] = (*SITE, *ORGANIZATIONS)
+
+def _set(world: World) -> dict[str, object]:
+    return {"set_id": world.criteria.set_id, "edition": world.criteria.edition}
+
+
+PUBLISHERS = only(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+CRITERIA = (
+    Row("criteria:sets", everybody(OK)),
+    Row("criteria:publish", PUBLISHERS, idle=FORBIDDEN),
+    Row("criteria:publish", PUBLISHERS, idle=FORBIDDEN, method="POST"),
+    Row("criteria:set", everybody(OK), parts=_set, people=(OK, OK, OK)),
+    Row("criteria:text", everybody(OK), parts=_set, people=(OK, OK, OK), is_page=False),
+    Row(
+        "criteria:component",
+        everybody(OK),
+        parts=lambda world: {**_set(world), "code": "1.5a.tinh"},
+        people=(OK, OK, OK),
+    ),
+)
+
+ALL: tuple[Row, ...] = (*SITE, *ORGANIZATIONS, *CRITERIA)

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
+from parindex.apps.criteria.services import publish, read_library
 from parindex.apps.events.services import SYSTEM
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
@@ -25,6 +26,9 @@ from parindex.services.example import example_units
 OFFICE_UNITS = Path(__file__).parents[3] / "examples" / "ke-hoach-839" / "don-vi.csv"
 _OFFICE, _ROOM = "H00.VP", "H00.VP.01"
 _LEVELS = {Level.DISTRICT: UnitLevel.DISTRICT, Level.COMMUNE: UnitLevel.COMMUNE}
+
+SETS = ("qd-766-2022", "kh-839-2023")
+"""The set whose score another takes comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ ACCOUNTS = (
 def load_example(password: str) -> list[Account]:
     """The made-up province with the plan's office, and the accounts, all with that password."""
     register_units(list(_units()), by=SYSTEM, source="Ví dụ Kế hoạch 839 (dữ liệu mô phỏng)")
+    for name in SETS:
+        publish(read_library(name), by=SYSTEM)
     units = {unit.code: unit for unit in Unit.objects.all()}
     made = []
     for each in ACCOUNTS:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parindex.engine.values.numbers import decimal_text, decimals, exact, round_half_up, vietnamese
+from parindex.engine.values.numbers import (
+    decimal_text,
+    decimals,
+    exact,
+    read_vietnamese,
+    round_half_up,
+    vietnamese,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +67,23 @@ def test_figures_are_printed_the_vietnamese_way():
 def test_floats_are_refused():
     with pytest.raises(TypeError, match=r"0\.1 is not an exact number"):
         exact(0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("11.670", Fraction(11670)),
+        ("97,25", Fraction(389, 4)),
+        (" 1.234.567,5 ", Fraction(2469135, 2)),
+        ("-3", Fraction(-3)),
+        ("0", Fraction(0)),
+        ("97.25", None),
+        ("1.2345", None),
+        ("1,2,3", None),
+        ("1e5", None),
+        ("", None),
+        ("mười", None),
+    ],
+)
+def test_numbers_are_read_as_they_are_written_here(text: str, number: Fraction | None):
+    assert read_vietnamese(text) == number

@@ -35,6 +35,7 @@ Raw = dict[str, Any]
 FIGURES, NONE_AROSE, NOT_APPLICABLE = "", "khong-phat-sinh", "khong-ap-dung"
 _YES, _NO = "dat", "khong"
 _LONGEST = 40
+_DRAWN = "criteria/field.html"
 
 
 class NumberField(forms.CharField):
@@ -46,7 +47,13 @@ class NumberField(forms.CharField):
         widget = forms.TextInput(
             attrs={"inputmode": mode, "autocomplete": "off", "class": "number"}
         )
-        super().__init__(required=False, max_length=_LONGEST, widget=widget, **options)
+        super().__init__(
+            required=False,
+            max_length=_LONGEST,
+            widget=widget,
+            template_name=_DRAWN,
+            **options,
+        )
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value)).strip()
@@ -74,8 +81,7 @@ class InputForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.criteria_set, self.component = criteria_set, component
-        self.fields.update(_special(component))
-        self.fields.update(_fields(component))
+        self.fields.update({**_fields(component), **_special(component)})
         self.answered: Answered | None = None
         self.lacking = ""
 
@@ -86,6 +92,10 @@ class InputForm(forms.Form):
             if raw is not None:
                 self._read(raw)
         return cleaned
+
+    def figures(self) -> list[forms.BoundField]:
+        """The fields of the answer itself."""
+        return [field for field in self if field.name not in {"truong_hop", "ly_do"}]
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, as it was typed: a draft keeps it even where it is no answer."""
@@ -177,9 +187,14 @@ def _special(component: Component) -> dict[str, forms.Field]:
         required=False,
         widget=forms.RadioSelect,
         initial=FIGURES,
+        template_name=_DRAWN,
     )
     reason = forms.CharField(
-        label="Lý do không áp dụng", required=False, max_length=1000, widget=forms.TextInput
+        label="Lý do không áp dụng",
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput,
+        template_name=_DRAWN,
     )
     return {"truong_hop": case, "ly_do": reason}
 
@@ -251,7 +266,13 @@ _MAKERS: dict[InputKind, Callable[[Component], dict[str, forms.Field]]] = {
 
 
 def _radio(label: str, choices: list[tuple[str, str]]) -> forms.Field:
-    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+        template_name=_DRAWN,
+    )
 
 
 def _part(key: str) -> str:

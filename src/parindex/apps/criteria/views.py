@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from parindex.apps.access.http import Request
-from parindex.apps.accounts.models import Account
+from parindex.apps.accounts.http import SignedIn
 from parindex.apps.criteria.forms import PublishForm
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets, set_of
-from parindex.apps.criteria.rules import PUBLISHES
 from parindex.apps.criteria.services import publish as publish_set
 from parindex.apps.criteria.tables import SetsTable, address_of
 from parindex.apps.criteria.trying import TryForm, try_component
@@ -18,31 +16,28 @@ from parindex.apps.pages.forms import attempt
 from parindex.engine.criteria.model import Component
 
 
-def sets(request: Request) -> HttpResponse:
+def sets(request: SignedIn) -> HttpResponse:
     """Every published edition."""
-    table = SetsTable(request, published_sets())
-    return table.response("criteria/sets.html", {"may_publish": PUBLISHES.admits(request.visitor)})
+    return SetsTable(request, published_sets()).response("criteria/sets.html")
 
 
-def publish(request: Request) -> HttpResponse:
+def publish(request: SignedIn) -> HttpResponse:
     """Publish a set of the library or from a file."""
     form = PublishForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and isinstance(request.user, Account):
-        user = request.user
-        made = attempt(form, lambda: publish_set(form.reading(), by=user))
+    if form.is_valid():
+        made = attempt(form, lambda: publish_set(form.reading(), by=request.user))
         if made is not None:
             return redirect(address_of(made))
-    status = 422 if form.is_bound else 200
-    return render(request, "criteria/publish.html", {"form": form}, status=status)
+    return render(request, "criteria/publish.html", {"form": form})
 
 
-def criteria_set(request: Request, published: PublishedSet) -> HttpResponse:
+def criteria_set(request: SignedIn, published: PublishedSet) -> HttpResponse:
     """A whole set: fields, criteria, components with their rules in words."""
     context = {"published": published, "set": set_of(published)}
     return render(request, "criteria/set.html", context)
 
 
-def text(request: Request, published: PublishedSet) -> HttpResponse:
+def text(request: SignedIn, published: PublishedSet) -> HttpResponse:
     """The set's YAML, as it was published."""
     response = HttpResponse(published.text, content_type="application/yaml; charset=utf-8")
     name = f"{published.set_id}-{published.edition}.yaml"
@@ -50,7 +45,7 @@ def text(request: Request, published: PublishedSet) -> HttpResponse:
     return response
 
 
-def component(request: Request, found: tuple[PublishedSet, Component]) -> HttpResponse:
+def component(request: SignedIn, found: tuple[PublishedSet, Component]) -> HttpResponse:
     """A component: its rule in words, its clause, the evidence it asks for, and a place to try it."""
     published, asked = found
     form = TryForm(set_of(published), asked, request.GET or None)
