@@ -35,7 +35,6 @@ Raw = dict[str, Any]
 FIGURES, NONE_AROSE, NOT_APPLICABLE = "", "khong-phat-sinh", "khong-ap-dung"
 _YES, _NO = "dat", "khong"
 _LONGEST = 40
-_DRAWN = "criteria/field.html"
 
 
 class NumberField(forms.CharField):
@@ -51,7 +50,6 @@ class NumberField(forms.CharField):
             required=False,
             max_length=_LONGEST,
             widget=widget,
-            template_name=_DRAWN,
             **options,
         )
 
@@ -187,14 +185,12 @@ def _special(component: Component) -> dict[str, forms.Field]:
         required=False,
         widget=forms.RadioSelect,
         initial=FIGURES,
-        template_name=_DRAWN,
     )
     reason = forms.CharField(
         label="Lý do không áp dụng",
         required=False,
         max_length=1000,
         widget=forms.TextInput,
-        template_name=_DRAWN,
     )
     return {"truong_hop": case, "ly_do": reason}
 
@@ -271,7 +267,6 @@ def _radio(label: str, choices: list[tuple[str, str]]) -> forms.Field:
         choices=choices,
         required=False,
         widget=forms.RadioSelect,
-        template_name=_DRAWN,
     )
 
 
