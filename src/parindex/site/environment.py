@@ -19,9 +19,31 @@ def home() -> Path:
     return Path(os.environ.get("PARINDEX_HOME") or "var").resolve()
 
 
+def folder(name: str) -> Path:
+    """A folder in `home` that only its owner reads, made if it is not there."""
+    path = home() / name
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def flag(name: str) -> bool:
     """Whether a variable says yes."""
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "co", "có"}
+
+
+def text(name: str) -> str:
+    """A variable without the blanks around it, empty where it is not set."""
+    return os.environ.get(name, "").strip()
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """A variable as a whole number above zero; `BadInput` for anything else."""
+    given = text(name)
+    if not given:
+        return default
+    if not given.isdecimal() or not int(given):
+        raise BadInput.of(name, f"«{given}» không phải số nguyên dương", f"Ví dụ: {name}={default}")
+    return int(given)
 
 
 def words(name: str) -> list[str]:

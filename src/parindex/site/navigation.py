@@ -34,7 +34,10 @@ class Section:
 
 MENU = (
     Section("Công việc", (Link("Việc của tôi", "home"),)),
-    Section("Đánh giá", (Link("Bộ chỉ số", "criteria:sets"),)),
+    Section(
+        "Đánh giá",
+        (Link("Bộ chỉ số", "criteria:sets"), Link("Kho minh chứng", "evidence:documents")),
+    ),
     Section("Tổ chức", (Link("Đơn vị", "organizations:units"),)),
 )
 

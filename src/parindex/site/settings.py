@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("PARINDEX_ORIGINS")
 INSTALLED_APPS = [
     # Ours first: their templates stand before those of other people's packages.
     "parindex.site",
+    "parindex.apps.evidence",
     "parindex.apps.criteria",
     "parindex.apps.organizations",
     "parindex.apps.accounts",
@@ -97,6 +98,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = PARINDEX_HOME / "files"
+FILE_UPLOAD_HANDLERS = ["parindex.apps.evidence.staging.BoundedHandler"]
+# On the disk of the files, so that an upload that is whole is moved there, never copied half.
+FILE_UPLOAD_TEMP_DIR = str(environment.folder("uploads"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+PARINDEX_UPLOAD_LIMIT = environment.whole_number("PARINDEX_UPLOAD_MB", default=100) * 1024**2
+PARINDEX_CLAMD = environment.text("PARINDEX_CLAMD")
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [

@@ -12,6 +12,7 @@ urlpatterns = [
     route("", views.home, name="home", rule=SIGNED_IN),
     route("san-sang/", views.ready, name="ready", rule=ANYONE),
     path("", include("parindex.apps.accounts.urls")),
+    path("minh-chung/", include("parindex.apps.evidence.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
     path("don-vi/", include("parindex.apps.organizations.urls")),
 ]

@@ -1,0 +1,241 @@
+"""Verbs on documents and their uses: the only place that changes them.
+
+`by` is the account that acts, and what it may not do raises `PermissionDenied`; words (the system,
+the command line) may everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from parindex.apps.access.roles import Visitor
+from parindex.apps.accounts.models import Account
+from parindex.apps.events.services import append
+from parindex.apps.evidence.happenings import (
+    Accepted,
+    Attached,
+    Detached,
+    DocumentData,
+    DocumentDescribed,
+    DocumentRegistered,
+    FileAdded,
+    Refused,
+    Renewed,
+)
+from parindex.apps.evidence.kinds import Holding
+from parindex.apps.evidence.models import Document, FileVersion, Use
+from parindex.apps.evidence.permits import EDITORS, judges, may_read, readable
+from parindex.apps.evidence.places import Act, Place, may, place_at, places_at
+from parindex.apps.evidence.storage import Incoming, Kept, keep
+from parindex.apps.organizations.models import Unit
+from parindex.apps.organizations.queries import today, visitor_of
+from parindex.engine.values.problems import BadInput
+
+By = Account | str
+
+
+def subject_of(document: Document | UUID) -> str:
+    """The chain of what happens to a document itself; its uses stand in the chains of their places."""
+    return f"document:{document if isinstance(document, UUID) else document.pk}"
+
+
+def register(
+    unit: Unit,
+    holding: Holding,
+    data: DocumentData,
+    *,
+    by: By,
+    file: Incoming | None = None,
+    simulated: bool = False,
+) -> Document:
+    """A new document of the unit, with its file where it is held here; `BadInput` if a part lacks."""
+    _require(by, lambda visitor: visitor.holds(*EDITORS, over=unit))
+    _check(holding, data, file)
+    kept = None if file is None else _keep_new(file, by)
+    registered = DocumentRegistered(uuid4(), unit.pk, holding, data, simulated)
+    with transaction.atomic():
+        append(subject_of(registered.id), registered, by=by)
+        if kept is not None:
+            _append_file(registered.id, 1, kept, by)
+    return Document.objects.get(pk=registered.id)
+
+
+def describe(document: Document, seen: int, data: DocumentData, *, by: By) -> None:
+    """Change what is said of a document; `Conflict` if it is no longer the version seen."""
+    _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
+    _check_said(Holding(document.holding), data)
+    append(subject_of(document), DocumentDescribed(document.pk, seen, data), by=by)
+
+
+def add_file(document: Document, file: Incoming, *, by: By) -> FileVersion:
+    """Another file of the document; it takes over at every place that is still open.
+
+    What was decided there about the older file is past; places that are closed keep it.
+    """
+    _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
+    if document.holding != Holding.FILE:
+        raise BadInput.of(
+            "file",
+            "văn bản này không lưu tệp tại đây",
+            "Hãy đăng ký văn bản mới nếu muốn nộp tệp",
+        )
+    kept = _keep_new(file, by)
+    with transaction.atomic():
+        _take_turns(document)
+        last = document.files.order_by("-seq").first()
+        version = _append_file(document.pk, last.seq + 1 if last else 1, kept, by)
+        _renew(document, version, kept, by)
+    return FileVersion.objects.get(pk=version)
+
+
+def attach(document: Document, place: str, kind: str = "", *, by: By) -> Use:
+    """Let the document prove something at a place: what of that is asked for there, or "" beside it."""
+    at = _place(place)
+    _require(by, lambda visitor: may(visitor, Act.ATTACH, at) and may_read(visitor, document))
+    _require_open(at)
+    with transaction.atomic():
+        _take_turns(document)
+        _check_fits(document, at, kind)
+        file = document.files.order_by("-seq").first()
+        happened = Attached(
+            uuid4(),
+            document.pk,
+            at.key,
+            at.unit.pk,
+            kind,
+            str(document),
+            file.pk if file else None,
+            file.sha256 if file else "",
+        )
+        append(at.chain, happened, by=by)
+    return Use.objects.get(pk=happened.id)
+
+
+def detach(use: Use, *, by: By, reason: str = "") -> None:
+    """Take the document away from the place; the document itself stays."""
+    at = _place(use.place)
+    _require(by, lambda visitor: may(visitor, Act.ATTACH, at))
+    _require_open(at)
+    append(at.chain, Detached(use.pk, str(use.document)), by=by, reason=reason)
+
+
+def accept(use: Use, seen: int, *, by: By, reason: str = "") -> None:
+    """Accept the document as evidence at its place; `Conflict` if the use changed since it was seen."""
+    happened = Accepted(use.pk, seen, str(use.document))
+    append(_judged_at(use, by).chain, happened, by=by, reason=reason)
+
+
+def refuse(use: Use, seen: int, reason: str, *, by: By) -> None:
+    """Refuse it, with the reason that those who attached it will read."""
+    if not reason.strip():
+        raise BadInput.of("reason", "chưa nêu lý do không chấp nhận", "Hãy ghi rõ còn thiếu gì")
+    happened = Refused(use.pk, seen, str(use.document))
+    append(_judged_at(use, by).chain, happened, by=by, reason=reason.strip())
+
+
+def _judged_at(use: Use, by: By) -> Place:
+    at = _place(use.place)
+    _require(by, lambda visitor: may(visitor, Act.JUDGE, at))
+    if not isinstance(by, str) and not judges(_visitor(by), use, at):
+        raise BadInput.of(
+            use.document,
+            "người gắn minh chứng không tự xem xét minh chứng của mình",
+            "Hãy để người khác có thẩm quyền xem xét",
+        )
+    return at
+
+
+def _place(key: str) -> Place:
+    at = place_at(key)
+    if at is None:
+        raise BadInput.of(key, "không có nơi này", "Hãy mở lại trang và làm lại")
+    return at
+
+
+def _require_open(at: Place) -> None:
+    if not at.is_open:
+        raise BadInput.of(
+            at.title,
+            "đã chốt nên không thay đổi minh chứng được nữa",
+            "Hãy đề nghị mở lại trước khi thay đổi",
+        )
+
+
+def _check_fits(document: Document, at: Place, kind: str) -> None:
+    if Holding(document.holding) not in at.holdings:
+        allowed = ", ".join(str(each.label).lower() for each in sorted(at.holdings))
+        raise BadInput.of(
+            at.title, f"chỉ nhận minh chứng là {allowed}", "Hãy tải tệp của văn bản lên"
+        )
+    if kind and kind not in {asked.kind for asked in at.asked}:
+        raise BadInput.of("kind", f"«{kind}» không được yêu cầu ở đây", "Hãy chọn lại loại")
+    if document.uses.filter(place=at.key).exists():
+        raise BadInput.of(document, f"đã được gắn tại {at.title}", "Không cần gắn lần nữa")
+
+
+def _check(holding: Holding, data: DocumentData, file: Incoming | None) -> None:
+    if holding is Holding.FILE and file is None:
+        raise BadInput.of("file", "chưa có tệp", "Hãy chọn tệp của văn bản")
+    _check_said(holding, data)
+
+
+def _check_said(holding: Holding, data: DocumentData) -> None:
+    if not data.title.strip():
+        raise BadInput.of("title", "chưa có trích yếu", "Hãy ghi tên hoặc trích yếu văn bản")
+    if data.proves_from and data.proves_to and data.proves_to < data.proves_from:
+        raise BadInput.of("proves_to", "đứng trước ngày bắt đầu", "Hãy xem lại hai ngày")
+    if holding is Holding.LINK and not data.location.startswith(("https://", "http://")):
+        raise BadInput.of(
+            "location", "chưa phải là đường dẫn", "Hãy chép cả địa chỉ, bắt đầu bằng https://"
+        )
+    if holding is Holding.ELSEWHERE and not data.location.strip():
+        raise BadInput.of(
+            "location", "chưa nêu nơi lưu", "Hãy ghi cơ quan, kho hoặc hồ sơ đang giữ bản này"
+        )
+
+
+def _keep_new(file: Incoming, by: By) -> Kept:
+    """Keep the file; `BadInput` if a document that the sender can read has the same content."""
+    kept = keep(file)
+    if not isinstance(by, str):
+        same = readable(_visitor(by)).filter(files__sha256=kept.sha256).first()
+        if same is not None:
+            raise BadInput.of(
+                "file",
+                f"tệp này đã có ở văn bản «{same}»",
+                "Hãy gắn văn bản đó thay vì nộp lại",
+            )
+    return kept
+
+
+def _append_file(document: UUID, seq: int, kept: Kept, by: By) -> UUID:
+    added = FileAdded(uuid4(), document, seq, kept.sha256, kept.size, kept.name, kept.media_type)
+    append(subject_of(document), added, by=by)
+    return added.id
+
+
+def _take_turns(document: Document) -> None:
+    """Hold the document's row, so that files are counted and uses made one after the other."""
+    Document.objects.select_for_update().get(pk=document.pk)
+
+
+def _renew(document: Document, file: UUID, kept: Kept, by: By) -> None:
+    uses = list(document.uses.all())
+    places = places_at([use.place for use in uses])
+    for use in uses:
+        at = places.get(use.place)
+        if at is not None and at.is_open:
+            append(at.chain, Renewed(use.pk, file, kept.sha256), by=by)
+
+
+def _visitor(by: Account) -> Visitor:
+    return visitor_of(by, today())
+
+
+def _require(by: By, test: Callable[[Visitor], bool]) -> None:
+    if not isinstance(by, str) and not test(_visitor(by)):
+        raise PermissionDenied("người được giao việc này")

@@ -1,0 +1,107 @@
+"""Tables of documents."""
+
+from __future__ import annotations
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.urls import reverse
+
+from parindex.apps.evidence.kinds import Holding, State
+from parindex.apps.evidence.models import Document, FileVersion, Use
+from parindex.apps.pages.tables import Column, Empty, Filter, Table
+
+
+def shown(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Documents with what the table tells of them: unit, number of uses, type of the latest file."""
+    latest = FileVersion.objects.filter(document=OuterRef("pk")).order_by("-seq")
+    uses = Use.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    return documents.select_related("unit").annotate(
+        use_count=Subquery(uses.annotate(count=Count("pk")).values("count")),
+        file_name=Subquery(latest.values("name")[:1]),
+    )
+
+
+def _file(document: Document) -> str:
+    name = getattr(document, "file_name", None)
+    if name is None:
+        return document.get_holding_display()
+    return str(name).rpartition(".")[2].upper()
+
+
+_COLUMNS = (
+    Column("so", "Số, ký hiệu", lambda document: document.code, sort=("number", "symbol")),
+    Column("loai", "Loại", lambda document: document.type, sort=("type",)),
+    Column("co-quan", "Cơ quan ban hành", lambda document: document.issuer, sort=("issuer",)),
+    Column("ngay", "Ngày", lambda document: document.issued_on, sort=("issued_on",), kind="day"),
+    Column("don-vi", "Đơn vị quản lý", lambda document: document.unit, sort=("unit__name_sort",)),
+    Column("tep", "Lưu", _file),
+    Column("dung", "Nơi dùng", lambda document: document.use_count or 0, kind="number"),
+)
+_FILTERS = (
+    Filter(
+        "cach-luu",
+        "Cách lưu",
+        lambda: Holding.choices,
+        lambda rows, value: rows.filter(holding=value),
+    ),
+    Filter(
+        "ket-qua",
+        "Kết quả xem xét",
+        lambda: [*State.choices, ("unused", "Chưa dùng ở đâu")],
+        lambda rows, value: (
+            rows.filter(uses=None)
+            if value == "unused"
+            else rows.filter(pk__in=Use.objects.filter(state=value).values("document"))
+        ),
+    ),
+)
+
+
+class DocumentsTable(Table[Document]):
+    """The documents that the visitor may read."""
+
+    key = "van-ban"
+    title = "Kho minh chứng"
+    order = "-ngay"
+    search = "search"
+    search_words = "Số, trích yếu, cơ quan hoặc chữ trong tệp"
+    columns = (
+        Column(
+            "ten",
+            "Trích yếu",
+            lambda document: document.title,
+            sort=("title_sort",),
+            link=lambda document: reverse("evidence:document", args=[document.pk]),
+        ),
+        *_COLUMNS,
+    )
+    filters = _FILTERS
+    empty = Empty(
+        "Chưa có văn bản nào.",
+        "Đăng ký văn bản",
+        "/minh-chung/moi/",
+    )
+
+
+class ChoiceTable(DocumentsTable):
+    """The same documents, to choose one for the place that is annotated as `place_key`."""
+
+    title = "Chọn văn bản làm minh chứng"
+    columns = (
+        Column(
+            "ten",
+            "Trích yếu",
+            lambda document: document.title,
+            sort=("title_sort",),
+            link=lambda document: reverse(
+                "evidence:attach", args=[document.place_key, document.pk]
+            ),
+        ),
+        *_COLUMNS,
+    )
+    empty = Empty("Chưa có văn bản nào để chọn; hãy nộp văn bản mới.")
+
+
+def for_place(documents: QuerySet[Document], key: str) -> QuerySet[Document]:
+    """The documents not yet used at the place, each knowing the place's key."""
+    used = Use.objects.filter(place=key).values("document")
+    return shown(documents).exclude(pk__in=used).annotate(place_key=Value(key))
