@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 from zipfile import ZipFile
 
+from django.conf import settings
 from docx import Document as Word
 from xlsxwriter.workbook import Workbook
 
+from parindex.apps.access.roles import Role
 from parindex.apps.evidence import services
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document, FileVersion, Upload, Use
 from parindex.apps.evidence.staging import begin
 from parindex.apps.evidence.storage import Incoming
-from tests.apps.people import World
 from tests.apps.evidence.places import ASKED
+from tests.apps.people import World
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -31,8 +35,7 @@ def pdf(words: str = "Ke hoach cai cach hanh chinh") -> bytes:
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -84,24 +87,40 @@ def incoming(folder: Path, content: bytes, name: str = "van-ban.pdf") -> Incomin
 
 def document(world: World, folder: Path, content: bytes | None = None, **said: object) -> Document:
     """A document of the first room, with a file, registered by its specialist."""
-    data = DocumentData(**{"title": "Kế hoạch năm 2023", "number": "839", "symbol": "KH-VP", **said})
+    data = DocumentData(
+        **{"title": "Kế hoạch năm 2023", "number": "839", "symbol": "KH-VP", **said}
+    )
     return services.register(
         world.room,
         Holding.FILE,
         data,
-        by=world.own["specialist"],
-        file=incoming(folder, pdf() if content is None else content),
+        by=world.own[Role.SPECIALIST],
+        file=incoming(folder, pdf(f"Ke hoach {uuid4()}") if content is None else content),
     )
 
 
 def use(world: World, folder: Path, key: str = KEY) -> Use:
     """That document, attached by the same specialist."""
     made = document(world, folder)
-    return services.attach(made, key, ASKED[0].kind, by=world.own["specialist"])
+    return services.attach(made, key, ASKED[0].kind, by=world.own[Role.SPECIALIST])
 
 
-def stock(world: World, folder: Path) -> tuple[Document, FileVersion, Use, Upload]:
-    """One of everything that has a page."""
-    attached = use(world, folder)
-    assert attached.file is not None
-    return attached.document, attached.file, attached, begin(world.own["specialist"], "a.pdf", 9)
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(dir=settings.FILE_UPLOAD_TEMP_DIR))
+
+
+def any_document(world: World) -> Document:
+    """A document of the first room that serves nowhere yet."""
+    return Document.objects.filter(uses=None).first() or document(world, _folder())
+
+
+def any_file(world: World) -> FileVersion:
+    return any_document(world).files.get()
+
+
+def any_use(world: World) -> Use:
+    return Use.objects.first() or use(world, _folder())
+
+
+def any_upload(world: World) -> Upload:
+    return Upload.objects.first() or begin(world.own[Role.SPECIALIST], "a.pdf", 9)
