@@ -79,7 +79,7 @@ EVIDENCE = (
     _sent(_SUBMIT, WRONG),
     _at_place("choose", *_ATTACHERS),
     _ATTACH,
-    _sent(_ATTACH, MOVED),
+    _sent(_ATTACH, WRONG),
     _sent(_at_place("detach", *_ATTACHERS, **_USE), MOVED),
     replace(
         _sent(_at_place("judge", Role.UNIT_HEAD, Role.APPRAISER, **_USE), WRONG),

@@ -16,17 +16,15 @@ from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document
 from parindex.apps.evidence.permits import EDITORS
 from parindex.apps.evidence.places import Place
+from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.evidence.staging import whole
 from parindex.apps.evidence.storage import Incoming, limit_in_words
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import units_on
+from parindex.apps.pages.forms import DayField
 
-_BESIDE = "Tài liệu khác"
-
-
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=False, widget=widget)
+_BESIDE = "*"
+"""The choice of a document that answers nothing that is asked for."""
 
 
 def _line(label: str, longest: int, help_text: str = "") -> forms.CharField:
@@ -47,9 +45,9 @@ class DescriptionForm(forms.Form):
     type = _line("Loại văn bản", 100, "Ví dụ: Kế hoạch, Báo cáo, Quyết định")
     issuer = _line("Cơ quan ban hành", 250)
     signer = _line("Người ký", 200)
-    issued_on = _day("Ngày ban hành")
-    proves_from = _day("Chứng minh cho kỳ từ ngày")
-    proves_to = _day("đến hết ngày")
+    issued_on = DayField(label="Ngày ban hành", required=False)
+    proves_from = DayField(label="Chứng minh cho kỳ, từ ngày", required=False)
+    proves_to = DayField(label="Đến hết ngày", required=False)
     location = _line(
         "Đường dẫn hoặc nơi lưu", 1000, "Chỉ ghi khi tệp không lưu tại đây: địa chỉ, kho, hồ sơ"
     )
@@ -58,7 +56,8 @@ class DescriptionForm(forms.Form):
     def said(self) -> DocumentData:
         """The description given; call it after `is_valid`."""
         given = self.cleaned_data
-        return DocumentData(**{name: given[name] for name in DocumentData.__annotations__})
+        names = DocumentData.__annotations__
+        return DocumentData(**{name: given[name] for name in names if name in given})
 
 
 class EditForm(DescriptionForm):
@@ -72,12 +71,21 @@ class EditForm(DescriptionForm):
         return cls(posted, initial={name: getattr(document, name) for name in names})
 
 
+class _SentFile(forms.FileField):
+    """A file that may also have come before: whether there is one, the service says."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return super().clean(data, initial) if data else None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        widget.is_required = False
+        return super().widget_attrs(widget)
+
+
 class FileForm(forms.Form):
     """A file, sent with the form or beforehand in parts (`upload` is then its key)."""
 
-    file = forms.FileField(
-        label="Tệp", required=False, widget=forms.FileInput(attrs={"accept": ACCEPT})
-    )
+    file = _SentFile(label="Tệp", widget=forms.FileInput(attrs={"accept": ACCEPT}))
     upload = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, visitor: Visitor, posted: Any = None, files: Any = None) -> None:
@@ -111,22 +119,23 @@ class RegisterForm(FileForm, DescriptionForm):
         files: Any = None,
     ) -> None:
         super().__init__(visitor, posted, files)
-        units = _units(visitor, place)
-        self.fields["unit"] = forms.ModelChoiceField(
-            units,
-            label="Đơn vị quản lý văn bản",
-            empty_label=None,
-            initial=units.first(),
-        )
+        self.fields["unit"] = _unit(visitor, place)
         holdings = [each for each in Holding if place is None or each in place.holdings]
         self.fields["holding"] = forms.ChoiceField(
-            label="Cách lưu",
-            choices=[(each.value, each.label) for each in holdings],
-            initial=Holding.FILE,
+            label="Cách lưu", choices=[(each.value, each.label) for each in holdings]
         )
+        self.fields["file"].required = holdings == [Holding.FILE]
+        if holdings == [Holding.FILE]:
+            self.fields["holding"].widget = forms.HiddenInput()
+            self.fields["holding"].initial = Holding.FILE
+            del self.fields["location"]
         if place is not None:
             self.fields["kind"] = _kind(place)
         self.order_fields(self.field_order)
+
+    @property
+    def kind(self) -> str:
+        return _kind_chosen(self)
 
     @property
     def holding(self) -> Holding:
@@ -145,6 +154,10 @@ class AttachForm(forms.Form):
         super().__init__(posted)
         self.fields["kind"] = _kind(place)
 
+    @property
+    def kind(self) -> str:
+        return _kind_chosen(self)
+
 
 class JudgeForm(forms.Form):
     """The decision about a use, with the version that was shown."""
@@ -159,17 +172,31 @@ class JudgeForm(forms.Form):
 
 
 def _kind(place: Place) -> forms.ChoiceField:
-    choices = [(asked.kind, asked.kind) for asked in place.asked]
+    """What is asked for at the place; what lacks there yet is chosen first."""
+    present = kinds_at([place.key]).get(place.key, frozenset())
+    kinds = [asked.kind for asked in place.asked]
+    choices = [*((kind, kind) for kind in kinds), (_BESIDE, "Tài liệu khác")]
+    lacking = [kind for kind in kinds if kind not in present]
     return forms.ChoiceField(
-        label="Minh chứng cho yêu cầu", choices=[*choices, ("", _BESIDE)], required=False
+        label="Minh chứng cho yêu cầu", choices=choices, initial=[*lacking, _BESIDE][0]
     )
 
 
-def _units(visitor: Visitor, place: Place | None) -> Any:
-    """The units in which the visitor registers documents, and the place's where that is under them."""
+def _kind_chosen(form: forms.Form) -> str:
+    chosen: str = form.cleaned_data["kind"]
+    return "" if chosen == _BESIDE else chosen
+
+
+def _unit(visitor: Visitor, place: Place | None) -> forms.ModelChoiceField[Unit]:
+    """The visitor's own units that register documents, and the place's where that is under them."""
     keys: set[UUID] = {
         each.unit for each in visitor.standings if each.unit is not None and each.role in EDITORS
     }
     if place is not None and visitor.holds(*EDITORS, over=place.unit):
         keys.add(place.unit.pk)
-    return units_on(visitor.day).filter(pk__in=keys).order_by("-path")
+    units = units_on(visitor.day).filter(pk__in=keys).order_by("-path")
+    field = forms.ModelChoiceField(units, label="Đơn vị quản lý văn bản", empty_label=None)
+    field.initial = units.first()
+    if len(keys) == 1:
+        field.widget = forms.HiddenInput()
+    return field

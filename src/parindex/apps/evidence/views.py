@@ -36,8 +36,7 @@ def _posted(request: Request) -> tuple[object, object]:
 def documents(request: Request) -> HttpResponse:
     """Every document that the visitor may read."""
     table = DocumentsTable(request, shown(readable(request.visitor)))
-    may_register = request.visitor.holds(*EDITORS)
-    return table.response("evidence/documents.html", {"may_register": may_register})
+    return table.response("evidence/documents.html")
 
 
 def register(request: Request) -> HttpResponse:
@@ -115,7 +114,7 @@ def submit(request: Request, place: Place) -> HttpResponse:
 def _submit(request: Request, place: Place, form: RegisterForm) -> Use:
     with transaction.atomic():
         made = _register(request, form)
-        return services.attach(made, place.key, form.cleaned_data["kind"], by=_account(request))
+        return services.attach(made, place.key, form.kind, by=_account(request))
 
 
 def choose(request: Request, place: Place) -> HttpResponse:
@@ -128,8 +127,7 @@ def attach(request: Request, pair: Pair) -> HttpResponse:
     """Attach a document at a place: for what is asked for there."""
     form = AttachForm(pair.place, _posted(request)[0])
     if form.is_bound and form.is_valid():
-        kind = form.cleaned_data["kind"]
-        by = _account(request)
+        by, kind = _account(request), form.kind
         if attempt(form, lambda: services.attach(pair.document, pair.place.key, kind, by=by)):
             return _back(request, pair.place, "Đã gắn văn bản.")
     return _form(request, "evidence/attach.html", form, place=pair.place, document=pair.document)
