@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from parindex.apps.accounts.models import Account
+from parindex.services.example import load_example_records
 from tests.apps.people import World, make_world
 
 
@@ -27,3 +29,18 @@ def client_of() -> Callable[[Account | None], Client]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store of the example's made-up records."""
+    work = tmp_path_factory.mktemp("example")
+    load_example_records(work, 400, lambda step: None)
+    return work / "kho"
+
+
+@pytest.fixture
+def store(example_store: Path, settings: object) -> Path:
+    """That store as the site's."""
+    settings.RECORDS_STORE = example_store
+    return example_store

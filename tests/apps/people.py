@@ -7,16 +7,21 @@ from datetime import date
 from functools import cache
 from uuid import uuid4
 
+from django.utils import timezone
+
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.services import Reading, publish, read_library
+from parindex.apps.facts.models import BatchState, FactBatch, FactRow
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.services import register_units
+from parindex.engine.values.facts import Fact, Level
+from parindex.engine.values.periods import year_of
 
 BEGIN = date(2020, 1, 1)
 PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a test
@@ -28,7 +33,7 @@ class World:
 
     `own` holds one person for each role; `neighbour` is a specialist of the office's other room,
     `outsider` one of the other office, `idle` has an account and no role. `criteria` is the set of the
-    example plan, published with the set that it takes a score of.
+    example plan, published with the set that it takes a score of; `batch` are some facts of 2023.
     """
 
     province: Unit
@@ -42,6 +47,7 @@ class World:
     outsider: Account
     idle: Account
     criteria: PublishedSet
+    batch: FactBatch
 
 
 def make_world() -> World:
@@ -69,7 +75,18 @@ def make_world() -> World:
     outsider = person("outsider", Role.SPECIALIST, units[5])
     idle = open_account("idle", "Người Chưa có vai trò", PASSWORD, by="kiểm thử")
     *_, criteria = (publish(_read(name), by="kiểm thử") for name in SETS)
-    return World(*units, own, neighbour, outsider, idle, criteria)
+    return World(*units, own, neighbour, outsider, idle, criteria, _batch())
+
+
+def _batch() -> FactBatch:
+    """Facts as if they had been counted: 97 of 100 dossiers of the province on time."""
+    now = timezone.now()
+    batch = FactBatch.objects.create(
+        year=2023, state=BatchState.DONE, began_at=now, ended_at=now, by="kiểm thử", rows=1
+    )
+    fact = Fact("dossiers_on_time_par", Level.PROVINCE, None, year_of(2023), 97, 100)
+    FactRow.of(batch, fact).save()
+    return batch
 
 
 SETS = ("qd-766-2022", "kh-839-2023")

@@ -84,4 +84,16 @@ CRITERIA = (
     ),
 )
 
-ALL: tuple[Row, ...] = (*SITE, *ORGANIZATIONS, *CRITERIA, *EVIDENCE)
+
+def _batch(world: World) -> dict[str, object]:
+    return {"key": world.batch.pk}
+
+
+FACTS = (
+    Row("facts:facts", everybody(OK), idle=FORBIDDEN),
+    Row("facts:count", PUBLISHERS, idle=FORBIDDEN),
+    Row("facts:count", PUBLISHERS, idle=FORBIDDEN, method="POST"),
+    Row("facts:batch", everybody(OK), idle=FORBIDDEN, parts=_batch, people=(OK, OK, OK)),
+)
+
+ALL: tuple[Row, ...] = (*SITE, *ORGANIZATIONS, *CRITERIA, *EVIDENCE, *FACTS)

@@ -60,6 +60,7 @@ def test_every_documented_command_is_there() -> None:
         "forms write-06a",
         "facts",
         "score",
+        "publish",
         "web",
         "accounts",
         "accounts reset",
@@ -109,7 +110,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, web, accounts, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, accounts, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],

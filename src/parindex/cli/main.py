@@ -20,6 +20,7 @@ _NOUNS = {
     "forms": ("parindex.cli.forms", "Đọc, nạp và lập biểu mẫu báo cáo (Biểu 06a)."),
     "facts": ("parindex.cli.facts", "Tính số liệu từ hồ sơ trong kho."),
     "score": ("parindex.cli.score", "Chấm điểm và lập báo cáo."),
+    "publish": ("parindex.cli.publish", "Đo số liệu từ kho và đưa lên trang web."),
     "web": ("parindex.cli.web", "Mở trang web của phần mềm."),
     "accounts": ("parindex.cli.accounts", "Đặt lại mật khẩu tài khoản của trang web."),
     "demo": ("parindex.cli.demo", "Chạy trọn ví dụ Kế hoạch 839 từ đầu đến báo cáo."),

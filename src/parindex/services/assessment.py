@@ -54,17 +54,54 @@ def assess(
         _require_valid((criteria_set, *links.values()), records.year)
         if len(declared.subjects) > 1:
             _require_units(records, declared)
-    facts = _facts(criteria_set, links, records, several=len(declared.subjects) > 1)
-    ended = records is not None and at.date() > year_of(records.year).last
+    several = len(declared.subjects) > 1
+    facts = _facts(criteria_set, links, records, several=several)
+    given = Given(facts, records.year if records else None, by_unit=several)
+    return judge(criteria_set, links, given, declared, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known beside a declaration.
+
+    `facts` are of `year`, which is being judged (None: of no year in particular). With `by_unit` each
+    subject is the code of a unit and is measured by that unit's facts; without, by those of all.
+    """
+
+    facts: Sequence[Fact] = ()
+    year: int | None = None
+    by_unit: bool = False
+
+
+def judge(
+    criteria_set: CriteriaSet,
+    links: Mapping[str, CriteriaSet],
+    given: Given,
+    declared: Declaration,
+    *,
+    by: str,
+    at: datetime,
+) -> ScoringRun:
+    """The scoring run over facts that are at hand; `links` are the sets whose scores the set takes.
+
+    `BadInput` for an answer that a rule cannot use.
+    """
+    ended = given.year is not None and at.date() > year_of(given.year).last
     outlook = Outlook(year_ended=ended)
-    linked = linked_cards(links, facts, declared, outlook)
-    inputs = _answers(criteria_set, facts, linked, declared.subjects)
+    facts, by_unit = given.facts, given.by_unit
+    linked = linked_cards(links, facts, declared, outlook, by_unit=by_unit)
+    inputs = _answers(criteria_set, facts, linked, declared.subjects, by_unit=by_unit)
     with named_after(declared):
         cards = score(
             criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook
         )
-    year = records.year if records else None
-    return ScoringRun(criteria_set, cards, tuple(facts), at, by, year, linked)
+    return ScoringRun(criteria_set, cards, tuple(facts), at, by, given.year, linked)
+
+
+def wanted_measures(criteria_set: CriteriaSet, links: Mapping[str, CriteriaSet]) -> list[str]:
+    """The measures that the set and those it takes scores of ask for, each once."""
+    wanted = [name for each in (criteria_set, *links.values()) for name in measures_of(each)]
+    return list(dict.fromkeys(wanted))
 
 
 def _require_valid(criteria_sets: Iterable[CriteriaSet], year: int) -> None:
@@ -115,11 +152,9 @@ def _facts(
     # The engine that counts records is heavy to load; scoring declared inputs does without it.
     from parindex.engine.facts.compute import compute_facts  # noqa: PLC0415
 
-    wanted = [name for each in (criteria_set, *links.values()) for name in measures_of(each)]
+    wanted = wanted_measures(criteria_set, links)
     by = ("level", "unit") if several else ("level",)
-    return compute_facts(
-        records.store, year_of(records.year), measures=list(dict.fromkeys(wanted)), by=by
-    )
+    return compute_facts(records.store, year_of(records.year), measures=wanted, by=by)
 
 
 def _answers(
@@ -127,11 +162,12 @@ def _answers(
     facts: Sequence[Fact],
     linked: Mapping[str, Mapping[str, Scorecard]],
     subjects: Mapping[str, Answers],
+    *,
+    by_unit: bool,
 ) -> dict[str, Answers]:
-    several = len(subjects) > 1
     answers: dict[str, Answers] = {}
     for name, declared in subjects.items():
-        measured = measured_answers(criteria_set, facts, unit=name if several else None)
+        measured = measured_answers(criteria_set, facts, unit=name if by_unit else None)
         from_links = links_answered(criteria_set, linked[name])
         answers[name] = combined({**measured, **from_links}, declared)
     return answers

@@ -30,14 +30,15 @@ def linked_cards(
     facts: Sequence[Fact],
     declaration: Declaration,
     outlook: Outlook,
+    *,
+    by_unit: bool,
 ) -> dict[str, dict[str, Scorecard]]:
     """The scorecards under the linked sets, by subject and set.
 
-    Several subjects are units: each is measured by its own records. Under `sets` a file answers as
+    With `by_unit` subjects are units: each is measured by its own records. Under `sets` a file answers as
     it does for the set itself; what it says there of no named subject is true of all. A set of which
     nothing is known of a subject has no scorecard. `BadInput` for answers that cannot be used.
     """
-    several = len(declaration.subjects) > 1
     cards: dict[str, dict[str, Scorecard]] = {subject: {} for subject in declaration.subjects}
     for name, linked in links.items():
         told = _told(declaration, name, linked)
@@ -45,7 +46,7 @@ def linked_cards(
         for subject in declaration.subjects:
             declared = _of(told.subjects, subject)
             if facts or declared:
-                unit = subject if several else None
+                unit = subject if by_unit else None
                 known[subject] = combined(measured_answers(linked, facts, unit=unit), declared)
         previous = {subject: _of(told.previous, subject) for subject in known}
         with named_after(declaration):

@@ -26,6 +26,11 @@ def folder(name: str) -> Path:
     return path
 
 
+def store() -> Path:
+    """The folder of the records that pages are measured from: `PARINDEX_STORE`, or `kho` in `home`."""
+    return Path(os.environ.get("PARINDEX_STORE") or home() / "kho").resolve()
+
+
 def flag(name: str) -> bool:
     """Whether a variable says yes."""
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "co", "có"}

@@ -36,7 +36,11 @@ MENU = (
     Section("Công việc", (Link("Việc của tôi", "home"),)),
     Section(
         "Đánh giá",
-        (Link("Bộ chỉ số", "criteria:sets"), Link("Kho minh chứng", "evidence:documents")),
+        (
+            Link("Bộ chỉ số", "criteria:sets"),
+            Link("Số liệu", "facts:facts"),
+            Link("Kho minh chứng", "evidence:documents"),
+        ),
     ),
     Section("Tổ chức", (Link("Đơn vị", "organizations:units"),)),
 )

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     # Ours first: their templates stand before those of other people's packages.
     "parindex.site",
     "parindex.apps.evidence",
+    "parindex.apps.facts",
     "parindex.apps.criteria",
     "parindex.apps.organizations",
     "parindex.apps.accounts",
@@ -97,6 +98,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+RECORDS_STORE = environment.store()
 MEDIA_ROOT = PARINDEX_HOME / "files"
 FILE_UPLOAD_HANDLERS = ["parindex.apps.evidence.staging.BoundedHandler"]
 # On the disk of the files, so that an upload that is whole is moved there, never copied half.

@@ -13,6 +13,7 @@ urlpatterns = [
     route("san-sang/", views.ready, name="ready", rule=ANYONE),
     path("", include("parindex.apps.accounts.urls")),
     path("minh-chung/", include("parindex.apps.evidence.urls")),
+    path("so-lieu/", include("parindex.apps.facts.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
     path("don-vi/", include("parindex.apps.organizations.urls")),
 ]

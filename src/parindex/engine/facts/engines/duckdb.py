@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Timer
 from typing import Any, ClassVar
+
+import duckdb
 
 from parindex.engine.facts.compilation import Dialect
 from parindex.engine.facts.engines.relations import Answer
@@ -22,6 +25,7 @@ from parindex.engine.records.database import (
 from parindex.engine.records.lake import Snapshot
 from parindex.engine.records.reading import make_views, units_in
 from parindex.engine.reference.units import Units
+from parindex.engine.values.problems import BadInput
 
 _CHUNK = 10_000
 
@@ -63,12 +67,39 @@ class DuckDBRelations:
 
 @dataclass(frozen=True, slots=True)
 class DuckDBEngine:
-    """The embedded engine; what exceeds `memory_limit` is spilled to disk."""
+    """The embedded engine; what exceeds `memory_limit` is spilled to disk.
+
+    With `seconds` the work is broken off after that time, with `BadInput`.
+    """
 
     memory_limit: str = MEMORY_LIMIT
+    seconds: float | None = None
 
     @contextmanager
     def relations(self, snapshot: Snapshot, kinds: Iterable[str]) -> Iterator[DuckDBRelations]:
-        with open_database(snapshot.store, memory_limit=self.memory_limit) as database:
+        with (
+            open_database(snapshot.store, memory_limit=self.memory_limit) as database,
+            _within(database.connection, self.seconds),
+        ):
             make_views(database, snapshot, sorted({"units", *kinds}))
             yield DuckDBRelations(database)
+
+
+@contextmanager
+def _within(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    """Break off what the connection does when the time is over."""
+    if seconds is None:
+        yield
+        return
+    timer = Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as broken:
+        raise BadInput.of(
+            "câu hỏi với kho hồ sơ",
+            f"chưa trả lời xong sau {seconds:g} giây",
+            "Hãy hỏi phạm vi hẹp hơn (một đơn vị, một tháng) hoặc thử lại khi máy rảnh",
+        ) from broken
+    finally:
+        timer.cancel()

@@ -1,0 +1,100 @@
+"""Tables of batches and of the facts in one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.engine.facts.registry import MEASURES
+from parindex.engine.values.facts import Level
+from parindex.engine.values.numbers import vietnamese
+
+
+class BatchesTable(Table[FactBatch]):
+    """Every time the records were counted."""
+
+    key = "lan-do"
+    title = "Các lần đo số liệu từ hồ sơ"
+    order = "-luc"
+    columns = (
+        Column(
+            "luc",
+            "Bắt đầu lúc",
+            lambda row: row.began_at,
+            sort=("began_at",),
+            kind="moment",
+            link=lambda row: reverse("facts:batch", args=[row.pk]),
+        ),
+        Column("nam", "Năm", lambda row: row.year, sort=("year",)),
+        Column("tinh-trang", "Tình trạng", lambda row: row.get_state_display(), sort=("state",)),
+        Column("dong", "Số dòng", lambda row: row.rows, sort=("rows",), kind="number"),
+        Column("kho", "Phiên bản kho", lambda row: row.lake[:12]),
+        Column(
+            "mo-phong", "Nguồn", lambda row: "Dữ liệu mô phỏng" if row.simulated else "Hồ sơ thật"
+        ),
+        Column("nguoi", "Người yêu cầu", lambda row: row.by),
+    )
+    filters = (
+        Filter(
+            "tinh-trang",
+            "Tình trạng",
+            lambda: BatchState.choices,
+            lambda rows, value: rows.filter(state=value),
+        ),
+    )
+    empty = Empty(
+        "Chưa có số liệu nào được đo từ hồ sơ.",
+        "Phòng điều phối hoặc quản trị bấm «Đo số liệu» sau khi kho hồ sơ đã nạp.",
+    )
+
+
+@cache
+def title_of(measure: str) -> str:
+    """The measure's Vietnamese name; its key where this version no longer has it."""
+    return MEASURES[measure].title if measure in MEASURES else measure
+
+
+def _level(rows: QuerySet[FactRow], value: str) -> QuerySet[FactRow]:
+    return rows.filter(level=value)
+
+
+def shown(row: FactRow) -> str:
+    """`97,25 % (11.670/12.000)`, a count, or what is lacking."""
+    fact = row.fact()
+    if fact.gap:
+        return fact.gap
+    if fact.denominator is None:
+        return vietnamese(fact.numerator)
+    if fact.value is None:
+        return "không phát sinh"
+    pair = f"{vietnamese(fact.numerator)}/{vietnamese(fact.denominator)}"
+    return f"{vietnamese(100 * fact.value, 2)} % ({pair})"
+
+
+class FactsTable(Table[FactRow]):
+    """The facts of a batch over all units, by level."""
+
+    key = "so-lieu"
+    title = "Số liệu theo cấp"
+    order = "phep-do"
+    columns = (
+        Column("phep-do", "Phép đo", lambda row: title_of(row.measure), sort=("measure", "pk")),
+        Column(
+            "cap", "Cấp", lambda row: Level(row.level).vietnamese if row.level else "mọi cấp",
+            sort=("level",),
+        ),
+        Column("ket-qua", "Kết quả", shown),
+        Column("tu-so", "Tử số", lambda row: row.numerator, sort=("numerator",), kind="number"),
+        Column("mau-so", "Mẫu số", lambda row: row.denominator, sort=("denominator",), kind="number"),
+        Column("thieu", "Không xét được", lambda row: row.missing, sort=("missing",), kind="number"),
+    )  # fmt: skip
+    filters = (
+        Filter(
+            "cap", "Cấp", lambda: [(each.value, each.vietnamese) for each in Level], _level
+        ),
+    )  # fmt: skip
+    empty = Empty("Lần đo này chưa có số liệu.")
