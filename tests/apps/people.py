@@ -17,13 +17,14 @@ from parindex.apps.criteria.services import Reading, publish, read_library
 from parindex.apps.facts.models import BatchState, FactBatch, FactRow
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
-from parindex.apps.organizations.memberships import grant
+from parindex.apps.organizations.memberships import grant, name_deputy
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.services import register_units
 from parindex.engine.values.facts import Fact, Level
 from parindex.engine.values.periods import year_of
 
 BEGIN = date(2020, 1, 1)
+DAY_OFF = date(2099, 1, 5)
 PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a test
 
 
@@ -31,9 +32,10 @@ PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a te
 class World:
     """Two offices with two rooms each, and the people: roles in the first room and office.
 
-    `own` holds one person for each role; `neighbour` is a specialist of the office's other room,
-    `outsider` one of the other office, `idle` has an account and no role. `criteria` is the set of the
-    example plan, published with the set that it takes a score of; `batch` are some facts of 2023.
+    `own` holds one person for each role; `neighbour` is a specialist of the office's other room, whom
+    the head of the first room deputises on `DAY_OFF`, `outsider` one of the other office, `idle` has an
+    account and no role. `criteria` is the set of the example plan, published with the set that it
+    takes a score of; `batch` are some facts of 2023.
     """
 
     province: Unit
@@ -73,6 +75,8 @@ def make_world() -> World:
     own = {role: person(role.value, role, unit) for role, unit in places.items()}
     neighbour = person("neighbour", Role.SPECIALIST, units[3])
     outsider = person("outsider", Role.SPECIALIST, units[5])
+    absent = neighbour.memberships.get()
+    name_deputy(absent, own[Role.UNIT_HEAD], DAY_OFF, DAY_OFF, by="kiểm thử")
     idle = open_account("idle", "Người Chưa có vai trò", PASSWORD, by="kiểm thử")
     *_, criteria = (publish(_read(name), by="kiểm thử") for name in SETS)
     return World(*units, own, neighbour, outsider, idle, criteria, _batch())

@@ -40,3 +40,9 @@ def everybody(status: int, *others: tuple[Role, int]) -> dict[Role, int]:
 def only(*roles: Role) -> dict[Role, int]:
     """Allowed for these roles, forbidden for the others."""
     return {role: OK if role in roles else FORBIDDEN for role in Role}
+
+
+ADMINISTRATOR_ONLY = only(Role.ADMINISTRATOR)
+
+HIDDEN = {**dict.fromkeys(Role, UNKNOWN), Role.ADMINISTRATOR: OK}
+"""Only the administrator may know that there is such a thing."""

@@ -40,6 +40,11 @@ class Look:
     scheme: str = "light"
     height: int = 900
 
+    def take(self, page: Page) -> None:
+        """Look at the page so, loaded already or not."""
+        page.set_viewport_size({"width": self.width, "height": self.height})
+        page.emulate_media(color_scheme=self.scheme)
+
 
 LOOKS = (Look("light", 1440), Look("dark", 1440, "dark"), Look("phone", 360, height=740))
 
@@ -63,18 +68,14 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     """A page signed in as an account (None: nobody); addresses are relative to the site."""
     opened = []
 
-    def make(account: Account | None, look: Look = LOOKS[0]) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            color_scheme=look.scheme,
-            locale="vi-VN",
-            viewport={"width": look.width, "height": look.height},
-        )
+    def make(account: Account | None, **options: object) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale="vi-VN", **options)
         context.set_default_timeout(10_000)
         opened.append(context)
         if account is not None:
             context.add_cookies([_session(account, live_server.url)])
         page = context.new_page()
+        LOOKS[0].take(page)
         page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
         return page
 

@@ -42,7 +42,10 @@ MENU = (
             Link("Kho minh chứng", "evidence:documents"),
         ),
     ),
-    Section("Tổ chức", (Link("Đơn vị", "organizations:units"),)),
+    Section(
+        "Tổ chức",
+        (Link("Đơn vị", "organizations:units"), Link("Tài khoản", "people:people")),
+    ),
 )
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "parindex.apps.organizations.middleware.visitor_middleware",
+    "parindex.apps.accounts.middleware.gate_middleware",
     "parindex.apps.pages.middleware.ProblemsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -121,13 +123,48 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "parindex.apps.accounts.adapter.Adapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "parindex.apps.accounts.forms.LoginForm",
+    "change_password": "parindex.apps.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "parindex.apps.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "parindex.apps.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "PAR INDEX"
+MFA_FORMS = {
+    "authenticate": "parindex.apps.accounts.forms.CodeForm",
+    "reauthenticate": "parindex.apps.accounts.forms.CodeAgainForm",
+    "activate_totp": "parindex.apps.accounts.forms.ActivateForm",
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "parindex.apps.accounts.passwords.LongEnough", "OPTIONS": {"length": 12}},
+    {"NAME": "parindex.apps.accounts.passwords.NotTheName"},
+    {"NAME": "parindex.apps.accounts.passwords.NotCommon"},
+    {"NAME": "parindex.apps.accounts.passwords.NotDigitsAlone"},
+]
 
+# One lock for all ways to try: five failures for a name from an address, then a quarter of an hour.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "parindex.apps.accounts.views.locked_out"
 
-SESSION_COOKIE_AGE = 8 * 3600
+CACHES = {
+    "default": {
+        # In the database, since counts of failed codes must hold across the server's processes.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = PARINDEX_HOME / "mail"
+
+# From sign-in on, busy or not: a session that lengthens itself writes at every page.
+SESSION_COOKIE_AGE = environment.minutes("PARINDEX_SESSION_MINUTES", 10 * 60) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True

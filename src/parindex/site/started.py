@@ -36,4 +36,5 @@ def bring_up() -> None:
             f"cơ sở dữ liệu không trả lời ({str(error).splitlines()[0]})",
             "Hãy kiểm tra địa chỉ, tài khoản và máy chủ cơ sở dữ liệu",
         ) from error
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

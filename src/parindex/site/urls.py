@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from parindex.apps.access.routes import route
-from parindex.apps.access.rules import ANYONE, SIGNED_IN
+from parindex.apps.access.rules import ANYONE, SIGNED_IN, WITH_ROLE
+from parindex.apps.organizations.people import own
 from parindex.site import views
 
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     path("minh-chung/", include("parindex.apps.evidence.urls")),
     path("so-lieu/", include("parindex.apps.facts.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
+    route("toi/", own.me, name="me", rule=SIGNED_IN),
+    route("toi/vang-mat/", own.absence, name="absence", rule=WITH_ROLE, methods=("GET", "POST")),
+    path("tai-khoan/", include("parindex.apps.organizations.people.urls")),
     path("don-vi/", include("parindex.apps.organizations.urls")),
 ]
 

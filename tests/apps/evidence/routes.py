@@ -63,7 +63,7 @@ _UPLOAD = Row(
     is_page=False,
 )
 
-EVIDENCE = (
+ROWS = (
     Row("evidence:documents", everybody(OK)),
     _REGISTER,
     _sent(_REGISTER, WRONG),

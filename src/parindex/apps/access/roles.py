@@ -15,7 +15,7 @@ class Role(models.TextChoices):
 
     SPECIALIST = "specialist", "Chuyên viên"
     UNIT_HEAD = "unit_head", "Lãnh đạo đơn vị"
-    COORDINATOR = "coordinator", "Phòng điều phối (HC-TC)"
+    COORDINATOR = "coordinator", "Cán bộ điều phối"
     LEADER = "leader", "Lãnh đạo cơ quan"
     APPRAISER = "appraiser", "Cán bộ thẩm định"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"

@@ -9,13 +9,16 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
 
+from parindex.apps.access.roles import Role
 from parindex.apps.pages.folded import FoldedField, SortKeyField
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; allauth and the tests call it."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: str) -> Account:
+    def create_user(
+        self, username: str, password: str | None = None, **fields: str | bool
+    ) -> Account:
         """A new account with that name, unable to sign in by password if there is none."""
         account = self.model(username=self.model.normalize_username(username), **fields)
         account.set_password(password)
@@ -36,6 +39,7 @@ class Account(AbstractBaseUser):
     full_name = models.CharField("họ và tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     created_at = models.DateTimeField("ngày tạo", default=timezone.now)
     search = FoldedField(of=("username", "full_name", "email"))
     name_sort = SortKeyField(of=("full_name",))
@@ -57,3 +61,15 @@ class Account(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.full_name.rpartition(" ")[2] or self.username
+
+
+class SecondFactorRole(models.Model):
+    """A role that nobody may act in without a second factor; a projection of what was decided."""
+
+    role = models.CharField("vai trò", max_length=20, choices=Role, primary_key=True)
+
+    class Meta:
+        verbose_name = "vai trò cần xác thực hai bước"
+
+    def __str__(self) -> str:
+        return self.get_role_display()

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class OrganizationsConfig(AppConfig):
     name = "parindex.apps.organizations"
     verbose_name = "Đơn vị"
+
+    def ready(self) -> None:
+        from parindex.apps.organizations.handover import register_open_work  # noqa: PLC0415
+        from parindex.apps.organizations.memberships import DEPUTISING  # noqa: PLC0415
+
+        register_open_work(DEPUTISING)

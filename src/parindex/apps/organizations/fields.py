@@ -6,38 +6,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, valid_on
 from parindex.apps.pages.folded import matching
-
-
-class UnitInput(forms.TextInput):
-    """A text with suggestions: the server's list of units that match what is typed."""
-
-    template_name = "organizations/unit_input.html"
-
-    def __init__(self) -> None:
-        super().__init__({"autocomplete": "off"})
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["suggestions"] = reverse_lazy("organizations:suggestions")
-        return context
-
-    def format_value(self, value: Any) -> str | None:
-        return value.code if isinstance(value, Unit) else super().format_value(value)
+from parindex.apps.pages.forms import SuggestInput
 
 
 class UnitField(forms.CharField):
     """One unit that stands today, named by its code, or by enough of its name to be the only one."""
 
-    widget = UnitInput
-
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", "Gõ mã, hoặc một phần tên, không cần dấu")
-        super().__init__(**options)
+        super().__init__(widget=SuggestInput("organizations:suggestions"), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.code if isinstance(value, Unit) else value
 
     def clean(self, value: Any) -> Any:
         """The unit, or None where nothing was typed and nothing is required."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import subject_of
 from parindex.apps.events.services import append
 from parindex.apps.organizations import happenings as told
+from parindex.apps.organizations.handover import OpenWork
 from parindex.apps.organizations.models import Deputy, Membership, Unit
+from parindex.apps.organizations.queries import today
 from parindex.engine.values.problems import BadInput
 
 IN_A_UNIT = (Role.SPECIALIST, Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)
@@ -104,3 +106,27 @@ def _overlapping(first: date, last: date | None) -> Q:
 
 def _key(unit: Unit | None) -> UUID | None:
     return None if unit is None else unit.pk
+
+
+def _deputising(account: Account) -> QuerySet[Deputy]:
+    """What the account stands in for, today or later."""
+    deputies = Deputy.objects.filter(account=account, valid_to__gte=today())
+    return deputies.select_related("membership__account")
+
+
+def _move_deputising(giver: Account, taker: Account, by: Account) -> int:
+    """The taker stands in from today, or from the first day where that is later."""
+    moved = list(_deputising(giver))
+    for deputy in moved:
+        first = max(deputy.valid_from, today())
+        recall_deputy(deputy, first - timedelta(days=1), by=by)
+        name_deputy(deputy.membership, taker, first, deputy.valid_to, by=by)
+    return len(moved)
+
+
+DEPUTISING = OpenWork(
+    "deputising",
+    "lượt nhận ủy quyền",
+    lambda account: _deputising(account).count(),
+    _move_deputising,
+)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.urls import reverse
 
 from parindex.engine.values.problems import BadInput
 
@@ -37,6 +38,24 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
 
 
 class DayField(forms.DateField):
-    """A day, chosen or typed as 27/02/2023."""
+    """A day, typed as 27/02/2023: a browser's own calendar shows days as its language does, not as ours."""
 
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    widget = forms.DateInput(
+        {"placeholder": "27/02/2023", "inputmode": "numeric", "autocomplete": "off", "size": 12},
+        format="%d/%m/%Y",
+    )
+
+
+class SuggestInput(forms.TextInput):
+    """A text with suggestions from the route that lists what matches what is typed."""
+
+    template_name = "pages/suggest_input.html"
+
+    def __init__(self, route: str) -> None:
+        super().__init__({"autocomplete": "off"})
+        self.route = route
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["suggestions"] = reverse(self.route)
+        return context

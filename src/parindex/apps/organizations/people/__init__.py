@@ -1,0 +1,1 @@
+"""The administrator's pages on accounts: roles, absences, handover, sign-in."""

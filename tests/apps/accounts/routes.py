@@ -1,0 +1,40 @@
+"""The routes of accounts."""
+
+from __future__ import annotations
+
+from tests.apps.rows import FORBIDDEN, MOVED, OK, UNKNOWN, Row, everybody
+
+ROWS = (
+    Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED),
+    Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED, method="POST"),
+    Row("account_logout", everybody(OK)),
+    Row("account_logout", everybody(MOVED), idle=MOVED, method="POST"),
+    Row("account_inactive", everybody(FORBIDDEN), anonymous=FORBIDDEN, idle=FORBIDDEN),
+    Row("account_change_password", everybody(OK)),
+    Row("account_change_password", everybody(OK), method="POST"),
+    Row("account_reauthenticate", everybody(OK)),
+    Row("account_reauthenticate", everybody(OK), method="POST"),
+    Row("usersessions_list", everybody(OK)),
+    Row("usersessions_list", everybody(MOVED), idle=MOVED, method="POST"),
+    Row("mfa_index", everybody(OK)),
+    # Nobody of the stock people has a second factor, and none has just given the password.
+    *(
+        Row(name, everybody(MOVED), idle=MOVED, method=method)
+        for name, methods in (
+            ("mfa_authenticate", ("GET", "POST")),
+            ("mfa_reauthenticate", ("GET", "POST")),
+            ("mfa_activate_totp", ("GET", "POST")),
+            ("mfa_generate_recovery_codes", ("GET", "POST")),
+        )
+        for method in methods
+    ),
+    *(
+        Row(name, everybody(UNKNOWN), idle=UNKNOWN, method=method)
+        for name, methods in (
+            ("mfa_deactivate_totp", ("GET", "POST")),
+            ("mfa_view_recovery_codes", ("GET",)),
+            ("mfa_download_recovery_codes", ("GET",)),
+        )
+        for method in methods
+    ),
+)
