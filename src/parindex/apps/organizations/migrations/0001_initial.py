@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("specialist", "Chuyên viên"),
                             ("unit_head", "Lãnh đạo đơn vị"),
-                            ("coordinator", "Phòng điều phối (HC-TC)"),
+                            ("coordinator", "Cán bộ điều phối"),
                             ("leader", "Lãnh đạo cơ quan"),
                             ("appraiser", "Cán bộ thẩm định"),
                             ("administrator", "Quản trị hệ thống"),
