@@ -19,3 +19,11 @@ class State(models.TextChoices):
     PENDING = "pending", "Chờ xem xét"
     ACCEPTED = "accepted", "Chấp nhận"
     REFUSED = "refused", "Không chấp nhận"
+
+
+class Reading(models.TextChoices):
+    """What came of reading a file's text."""
+
+    READ = "read", "Đọc được"
+    EMPTY = "empty", "Không có chữ (bản quét)"
+    FAILED = "failed", "Không đọc được"

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from parindex.apps.evidence.content import SHOWN
-from parindex.apps.evidence.kinds import Holding, State
+from parindex.apps.evidence.kinds import Holding, Reading, State
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.folded import FoldedField, SortKeyField
 from parindex.apps.pages.versions import Versioned
@@ -100,6 +100,20 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileText(models.Model):
+    """What a file says, folded, by the SHA-256 of its content."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    words = models.TextField()
+    outcome = models.CharField(max_length=10, choices=Reading)
+
+    class Meta:
+        verbose_name = "chữ trong tệp"
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class Use(Versioned):

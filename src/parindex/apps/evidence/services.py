@@ -15,6 +15,7 @@ from django.db import transaction
 from parindex.apps.access.roles import Visitor
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.services import append
+from parindex.apps.evidence import texts
 from parindex.apps.evidence.happenings import (
     Accepted,
     Attached,
@@ -215,6 +216,8 @@ def _keep_new(file: Incoming, by: By) -> Kept:
 def _append_file(document: UUID, seq: int, kept: Kept, by: By) -> UUID:
     added = FileAdded(uuid4(), document, seq, kept.sha256, kept.size, kept.name, kept.media_type)
     append(subject_of(document), added, by=by)
+    # Reading takes a while: after the transaction, so that nobody waits for it.
+    transaction.on_commit(lambda: texts.read(kept.sha256, kept.media_type), robust=True)
     return added.id
 
 

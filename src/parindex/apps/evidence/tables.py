@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
+from parindex.apps.evidence import texts
 from parindex.apps.evidence.kinds import Holding, State
 from parindex.apps.evidence.models import Document, FileVersion, Use
 from parindex.apps.pages.tables import Column, Empty, Filter, Table
@@ -75,6 +76,10 @@ class DocumentsTable(Table[Document]):
         *_COLUMNS,
     )
     filters = _FILTERS
+
+    def found(self, words: str) -> Q:
+        return texts.found(words)
+
     empty = Empty(
         "Chưa có văn bản nào.",
         "Đăng ký văn bản",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Model, OrderBy, QuerySet
+from django.db.models import F, Model, OrderBy, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -95,6 +95,10 @@ class Table(Generic[M]):
         """What to say where there is no row; override it where it depends on who asks."""
         return self.empty
 
+    def found(self, words: str) -> Q:
+        """The rows that the words look for; override it where they are found by more than `search`."""
+        return matching(self.search, words)
+
     @cached_property
     def chosen(self) -> dict[str, str]:
         """The value of each filter in use."""
@@ -118,7 +122,7 @@ class Table(Generic[M]):
         """All rows found, in order."""
         rows = self.all_rows
         if self.words and self.search:
-            rows = rows.filter(matching(self.search, self.words))
+            rows = rows.filter(self.found(self.words))
         for each in self.filters:
             if each.key in self.chosen:
                 rows = each.apply(rows, self.chosen[each.key])

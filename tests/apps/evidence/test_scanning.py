@@ -1,0 +1,93 @@
+"""Files are shown to clamd where one is named; a made-up one on loopback speaks its protocol."""
+
+from __future__ import annotations
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from parindex.apps.evidence.scanning import require_clean
+from parindex.engine.values.problems import BadInput
+
+SIGN = b"MA-DOC-THU"
+
+
+class _Clamd(socketserver.BaseRequestHandler):
+    """Reads INSTREAM as the manual of clamd says: lengths of four bytes, big end first."""
+
+    def handle(self) -> None:
+        assert self._exactly(10) == b"zINSTREAM\0"
+        content = b""
+        while size := int.from_bytes(self._exactly(4), "big"):
+            content += self._exactly(size)
+        if b"HONG" in content:
+            answer = b"INSTREAM size limit exceeded. ERROR"
+        elif SIGN in content:
+            answer = b"stream: Thu.Virus FOUND"
+        else:
+            answer = b"stream: OK"
+        self.request.sendall(answer + b"\0")
+
+    def _exactly(self, count: int) -> bytes:
+        got = b""
+        while len(got) < count:
+            part = self.request.recv(count - len(got))
+            assert part
+            got += part
+        return got
+
+
+@pytest.fixture(params=["tcp", "unix"])
+def clamd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "tcp":
+        server: socketserver.BaseServer = socketserver.TCPServer(("127.0.0.1", 0), _Clamd)
+        address = f"127.0.0.1:{server.server_address[1]}"
+    else:
+        address = str(tmp_path / "clamd.sock")
+        server = socketserver.UnixStreamServer(address, _Clamd)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield address
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _file(folder: Path, content: bytes) -> Path:
+    path = folder / "tep"
+    path.write_bytes(content)
+    return path
+
+
+def test_clean_files_pass(clamd: str, tmp_path: Path, settings: Settings) -> None:
+    settings.PARINDEX_CLAMD = clamd
+    require_clean(_file(tmp_path, bytes(3 * 1024**2)), "a.pdf")
+
+
+def test_what_is_found_is_named(clamd: str, tmp_path: Path, settings: Settings) -> None:
+    settings.PARINDEX_CLAMD = clamd
+    with pytest.raises(BadInput, match=r"«a.pdf» có mã độc \(Thu.Virus\)"):
+        require_clean(_file(tmp_path, b"%PDF " + SIGN), "a.pdf")
+
+
+def test_a_scanner_in_trouble_lets_nothing_pass(
+    clamd: str, tmp_path: Path, settings: Settings
+) -> None:
+    settings.PARINDEX_CLAMD = clamd
+    with pytest.raises(BadInput, match="máy quét vi-rút báo lỗi"):
+        require_clean(_file(tmp_path, b"HONG"), "a.pdf")
+
+
+def test_a_silent_scanner_lets_nothing_pass(tmp_path: Path, settings: Settings) -> None:
+    settings.PARINDEX_CLAMD = str(tmp_path / "khong-co.sock")
+    with pytest.raises(BadInput, match="máy quét vi-rút không trả lời"):
+        require_clean(_file(tmp_path, b"a"), "a.pdf")
+
+
+def test_without_a_scanner_nothing_is_asked(tmp_path: Path, settings: Settings) -> None:
+    settings.PARINDEX_CLAMD = ""
+    require_clean(_file(tmp_path, SIGN), "a.pdf")
