@@ -129,9 +129,13 @@ ACCOUNT_FORMS = {
     "reauthenticate": "parindex.apps.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# A whole office may stand behind one address, so nothing is counted by address alone but floods.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key"}
 MFA_ADAPTER = "parindex.apps.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "PAR INDEX"
+# A telephone may be half a minute early or late.
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "parindex.apps.accounts.forms.CodeForm",
     "reauthenticate": "parindex.apps.accounts.forms.CodeAgainForm",
@@ -149,7 +153,9 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "parindex.apps.accounts.views.name_tried"
 AXES_LOCKOUT_CALLABLE = "parindex.apps.accounts.views.locked_out"
 
 CACHES = {

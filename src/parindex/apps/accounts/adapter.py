@@ -28,6 +28,9 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Passwords are counted in one place, the lock-out; allauth's own count is for codes."""
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Codes from an authenticator, and recovery codes."""

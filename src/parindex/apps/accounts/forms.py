@@ -43,8 +43,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
 
     def clean(self) -> Any:
         told = super().clean()
-        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
-        if first and second and first != second:
+        if self.data.get("password1") and self.data.get("password2") and "password2" in self.errors:
             self.errors["password2"] = self.error_class(["Hai lần ghi không giống nhau."])
         return told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,12 +11,13 @@ from parindex.apps.accounts.http import SignedIn
 from parindex.apps.events.queries import length
 from parindex.apps.organizations.forms import ConfirmForm, ImportForm
 from parindex.apps.organizations.importing.planning import plan_import
-from parindex.apps.organizations.importing.rows import COLUMNS, REQUIRED, read_rows
+from parindex.apps.organizations.importing.rows import COLUMNS, REQUIRED, UnitRow, read_rows
 from parindex.apps.organizations.importing.sealing import Sealed, seal, unseal
 from parindex.apps.organizations.queries import DIRECTORY
 from parindex.apps.organizations.services import import_units
 from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.uploads import on_disk
+from parindex.engine.values.problems import Problem
 
 
 def choose(request: SignedIn) -> HttpResponse:
@@ -23,8 +25,7 @@ def choose(request: SignedIn) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        with on_disk(file) as path:
-            read = attempt(form, lambda: read_rows(path))
+        read = attempt(form, lambda: _read(file))
         if read is not None:
             rows, problems = read
             sealed = Sealed(file.name, length(DIRECTORY), rows)
@@ -34,6 +35,11 @@ def choose(request: SignedIn) -> HttpResponse:
             return render(request, "organizations/import_preview.html", context)
     columns = [(many[0], name in REQUIRED) for name, many in COLUMNS.items() if name != "origin"]
     return render(request, "organizations/import.html", {"form": form, "columns": columns})
+
+
+def _read(file: UploadedFile[bytes]) -> tuple[list[UnitRow], list[Problem]]:
+    with on_disk(file) as path:
+        return read_rows(path)
 
 
 def confirm(request: SignedIn) -> HttpResponse:
