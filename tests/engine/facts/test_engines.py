@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,71 @@ def test_nobody_at_the_master() -> None:
         probe.bind(("127.0.0.1", 0))
         url = f"spark://127.0.0.1:{probe.getsockname()[1]}"
         assert f"{url}: không nối được tới máy chủ Spark này" in refusal(EngineName.SPARK, url)
+
+
+JAVA_OF_OTHER_DAYS = """#!/bin/sh
+echo 'Error: LinkageError occurred while loading main class' >&2
+exit 1
+"""
+
+
+@SPARK.required
+def test_java_that_does_not_start_is_told_in_its_own_words(tmp_path: Path) -> None:
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text(JAVA_OF_OTHER_DAYS)
+    java.chmod(0o755)
+    # In a process of its own: this one may have started Java for another test.
+    ended = subprocess.run(
+        [sys.executable, "-c", STARTING],
+        env={**os.environ, "JAVA_HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.stdout.decode() == (
+        "Spark: Java không khởi động được (Error: LinkageError occurred while loading main class)."
+        " Hãy kiểm tra Java (17 trở lên) và bộ nhớ của máy rồi chạy lại.\n"
+    )
+
+
+STARTING = """
+from parindex.engine.facts.engines.choosing import EngineName, chosen_engine
+from parindex.engine.values.problems import BadInput
+try:
+    with chosen_engine(EngineName.SPARK, "local[2]"):
+        pass
+except BadInput as told:
+    print(told)
+"""
+
+
+@SPARK.required
+def test_a_cluster_that_does_not_let_us_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - where it is missing this is skipped
+
+    from parindex.engine.facts.engines import spark_driver  # noqa: PLC0415 - the same
+
+    stopped: list[bool] = []
+
+    class Turned:
+        """As Spark's own after a minute of knocking: made, but stopped already."""
+
+        def __init__(self, **_: object) -> None: ...
+
+        def stop(self) -> None:
+            stopped.append(True)
+
+    def refuse(_: Turned) -> None:
+        raise Py4JError(
+            "An error occurred while calling None.X.\n"
+            ": java.lang.IllegalStateException: Cannot call methods on a stopped SparkContext.\nat x"
+        )
+
+    monkeypatch.setattr(spark_driver, "_gateway", lambda **_: None)
+    monkeypatch.setattr(spark_driver, "SparkContext", Turned)
+    monkeypatch.setattr(spark_driver, "SparkSession", refuse)
+    told = refusal(EngineName.SPARK, "local[2]")
+    assert "cụm không nhận chương trình này" in told
+    assert "IllegalStateException" in told
+    assert "spark.authenticate.secret" in told
+    assert stopped == [True]

@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -92,18 +92,34 @@ def running(master: Master, patience: float) -> Iterator[Driver]:
         settings = {**_SETTINGS, "spark.sql.warehouse.dir": warehouse}
         if master.loopback:
             settings |= {"spark.driver.host": _LOOPBACK, "spark.driver.bindAddress": _LOOPBACK}
-        context = _context(master, settings)
-        stack.callback(context.stop)
-        yield Driver(SparkSession(context), Watch(context, str(master), patience))
+        # A fault is told once, in a sentence, and not beside it as a record of a log.
+        PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True
+        gateway = _gateway(loopback=master.loopback)
+        with _let_in(master):
+            context = SparkContext(gateway=gateway, conf=_conf(master, settings))
+            stack.callback(context.stop)
+            # A context that the cluster turned away is stopped already, which shows only here.
+            session = SparkSession(context)
+        yield Driver(session, Watch(context, str(master), patience))
 
 
-def _context(master: Master, settings: dict[str, str]) -> SparkContext:
+def _conf(master: Master, settings: Mapping[str, str]) -> SparkConf:
     conf = SparkConf(loadDefaults=False).setMaster(str(master)).setAppName("parindex")
-    conf.setAll(list(settings.items()))
-    # A fault is told once, in a sentence, and not beside it as a record of a log.
-    PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True
-    with _spoken(str(master)):
-        return SparkContext(gateway=_gateway(loopback=master.loopback), conf=conf)
+    return conf.setAll(list(settings.items()))
+
+
+@contextmanager
+def _let_in(master: Master) -> Iterator[None]:
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise BadInput.of(
+            master,
+            "Spark không bắt đầu được, hoặc cụm không nhận chương trình này"
+            f" ({excerpt(_cause(str(error).splitlines()))})",
+            "Hãy kiểm tra khóa chung (spark.authenticate.secret), phiên bản Spark của cụm (4.0) và nhật"
+            " ký của master (docs/operations/spark.md)",
+        ) from error
 
 
 @cache
@@ -116,7 +132,7 @@ def _gateway(*, loopback: bool) -> Any:
         except PySparkException as error:
             raise BadInput.of(
                 "Spark",
-                f"Java không khởi động được ({_last_line(log)})",
+                f"Java không khởi động được ({_complaint(log)})",
                 "Hãy kiểm tra Java (17 trở lên) và bộ nhớ của máy rồi chạy lại",
             ) from error
 
@@ -134,10 +150,12 @@ def _local_address(*, wanted: bool) -> Iterator[None]:
         del os.environ["SPARK_LOCAL_IP"]
 
 
-def _last_line(log: IO[bytes]) -> str:
+def _complaint(log: IO[bytes]) -> str:
+    """What Java said: its first line about an error; after that come those of the scripts around it."""
     log.seek(0)
     lines = log.read().decode(errors="replace").splitlines()
-    return excerpt(lines[-1]) if lines else "không có thông báo"
+    errors = [line for line in lines if line.startswith("Error")]
+    return excerpt([*errors, *lines, "không có thông báo"][0])
 
 
 def _java() -> str | None:
