@@ -20,10 +20,18 @@ from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today
 from parindex.apps.organizations.services import register_units
+from parindex.apps.planning.criteria import current_sets
+from parindex.apps.planning.links import link_rows, suggested_links
+from parindex.apps.planning.queries import tasks_in
+from parindex.apps.planning.services.common import length_of
+from parindex.apps.planning.services.drafting import choose_links, load_plan
+from parindex.apps.planning.services.issuing import issue
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
 
-OFFICE_UNITS = Path(__file__).parents[3] / "examples" / "ke-hoach-839" / "don-vi.csv"
+_EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
+OFFICE_UNITS = _EXAMPLE / "don-vi.csv"
+PLAN = _EXAMPLE / "ke-hoach-839-KH-VP-2023.txt"
 _OFFICE, _ROOM = "H00.VP", "H00.VP.01"
 _LEVELS = {Level.DISTRICT: UnitLevel.DISTRICT, Level.COMMUNE: UnitLevel.COMMUNE}
 
@@ -57,6 +65,7 @@ def load_example(password: str) -> list[Account]:
     for name in SETS:
         publish(read_library(name), by=SYSTEM)
     units = {unit.code: unit for unit in Unit.objects.all()}
+    _issue_plan(units[_OFFICE])
     made = []
     for each in ACCOUNTS:
         name = f"{each.role.label} (dùng thử)"
@@ -65,6 +74,15 @@ def load_example(password: str) -> list[Account]:
         grant(account, each.role, unit, by=SYSTEM, since=today())
         made.append(account)
     return made
+
+
+def _issue_plan(office: Unit) -> None:
+    """The plan as it was read, linked to the criteria that its wording suggests, and issued."""
+    plan = load_plan(PLAN, office, by=SYSTEM, simulated=True)
+    version = plan.versions.select_related("plan__unit").get()
+    rows = link_rows(tasks_in(version), current_sets()["kh-839-2023"])
+    choose_links(version, suggested_links(rows, "kh-839-2023"), by=SYSTEM)
+    issue(version, by=SYSTEM, seen=length_of(plan.pk))
 
 
 def _units() -> Iterator[UnitData]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.accounts.models import Account
+from parindex.apps.acknowledgements.queries import waiting_for
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import units_on, valid_on
 
@@ -41,6 +42,19 @@ def home_page(visitor: Visitor) -> HomePage:
 
 
 def _steps(visitor: Visitor, units: int) -> list[Step]:
+    return [*_owed(visitor), *_directory(visitor, units)]
+
+
+def _owed(visitor: Visitor) -> list[Step]:
+    """What the visitor, as head of a unit, has still to confirm."""
+    waiting = waiting_for(visitor).count()
+    if not waiting:
+        return []
+    words = f"Xác nhận đã quán triệt: {waiting} văn bản đang chờ anh/chị"
+    return [Step(words, reverse("acknowledgements:notices"))]
+
+
+def _directory(visitor: Visitor, units: int) -> list[Step]:
     directory = reverse("organizations:units")
     if visitor.holds(Role.ADMINISTRATOR) and not units:
         return [Step("Nạp danh mục đơn vị để giao vai trò cho từng người", directory)]

@@ -33,7 +33,14 @@ class Section:
 
 
 MENU = (
-    Section("Công việc", (Link("Việc của tôi", "home"),)),
+    Section(
+        "Công việc",
+        (
+            Link("Việc của tôi", "home"),
+            Link("Kế hoạch", "planning:plans"),
+            Link("Quán triệt", "acknowledgements:notices"),
+        ),
+    ),
     Section(
         "Đánh giá",
         (

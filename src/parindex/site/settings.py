@@ -21,8 +21,10 @@ INSTALLED_APPS = [
     # Ours first: their templates stand before those of other people's packages.
     "parindex.site",
     "parindex.apps.evidence",
+    "parindex.apps.planning",
     "parindex.apps.facts",
     "parindex.apps.criteria",
+    "parindex.apps.acknowledgements",
     "parindex.apps.organizations",
     "parindex.apps.accounts",
     "parindex.apps.events",

@@ -76,7 +76,8 @@ class Table(Generic[M]):
     order: ClassVar[str]
     search: ClassVar[str] = ""
     search_words: ClassVar[str] = "Tìm không cần dấu"
-    filters: ClassVar[tuple[Filter, ...]] = ()
+    filters: tuple[Filter, ...] = ()
+    """Set by the instance where the choices depend on what is shown."""
     empty: ClassVar[Empty] = Empty("Chưa có dòng nào.")
     page_size: ClassVar[int] = 50
 

@@ -88,14 +88,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Nơi nhận on the left, the signature block on the right; the name stays blank.
+    """Nơi nhận on the left, the signature block on the right.
 
-    `signing` holds the lines of the block: authorities (`TM.`, `KT.`), then the office.
+    `signing` holds the lines of the block: authorities (`TM.`, `KT.`), then the office. `name` is
+    whoever signed; it stays blank on what is still to be signed.
     """
 
     recipients_label: str
     recipients: tuple[str, ...]
     signing: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class _Writer:
             *(self._text("recipients", each) for each in closing.recipients),
         ]
         signature = [self._text("signature", each) for each in closing.signing]
-        room = self._text("signature", "")
+        room = self._text("signature", closing.name)
         room.find(qn("w:pPr")).append(element("w:spacing", before=twips(layout.SIGNATURE_SPACE)))
         signers = cell(half, [*signature, room])
         self._add(frame([half, half], [row([cell(half, recipients), signers])]))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from parindex.engine.criteria.model import Component
 from parindex.engine.official.figures import NOTHING, input_text
 from parindex.engine.official.model import TargetRow
 from parindex.engine.plans.model import Comparator, Plan, Target, Task
 from parindex.engine.rules.wording import shown
-from parindex.engine.scoring.scorecard import ComponentScore, Scorecard
-from parindex.engine.values.inputs import Amount, Count, Percent, Quantity, Rate
+from parindex.engine.scoring.scorecard import Scorecard
+from parindex.engine.values.inputs import Amount, Count, Input, Percent, Quantity, Rate
 from parindex.engine.values.numbers import vietnamese
 
 # A plan that says «đạt 100 %» or «từ 02 - 03 cuộc» asks for no less; more than that also meets it.
@@ -48,34 +49,45 @@ def tasks_without_target(plan: Plan | None) -> tuple[str, ...]:
 
 
 def _rows(card: Scorecard, task: Task, target: Target) -> Iterator[TargetRow]:
-    required = _required(target)
-    answering = [each for each in card.components if _answers(each, task, target)]
+    required = required_text(target)
+    answering = [
+        each
+        for each in card.components
+        if each.component.target
+        and each.component.target.task == task.ref
+        and answers(each.component, target)
+    ]
     if not answering:
         yield TargetRow(task.ref, target.text, required, "", NOTHING, None)
     for score in answering:
-        reached = _quantity(score, target)
-        yield TargetRow(
-            task.ref,
-            target.text,
-            required,
-            score.code,
-            _reached(score, reached, target),
-            None if reached is None else _MEETS[target.comparator](reached.quantity, target.value),
-        )
+        told, met = held_against(target, score.component, score.value)
+        yield TargetRow(task.ref, target.text, required, score.code, told, met)
 
 
-def _answers(score: ComponentScore, task: Task, target: Target) -> bool:
-    """Whether the component names the task and, where it names a scope, one that the target binds."""
-    named = score.component.target
-    if named is None or named.task != task.ref:
+def answers(component: Component, target: Target) -> bool:
+    """Whether the component says that it answers a target and, where it names a scope, this one's."""
+    if component.target is None:
         return False
-    scope = named.scope.casefold()
+    scope = component.target.scope.casefold()
     return not scope or any(scope in each.casefold() for each in target.scope)
 
 
-def _quantity(score: ComponentScore, target: Target) -> Quantity | None:
-    """The component's input, where it is a quantity in the target's unit and something arose."""
-    value = score.value
+def held_against(
+    target: Target, component: Component, value: Input | None
+) -> tuple[str, bool | None]:
+    """What was reached, in words, and whether the target is met; None where nothing can be said."""
+    reached = _quantity(value, target)
+    told = (
+        shown(reached, target.value)
+        if isinstance(reached, Rate | Percent)
+        else input_text(component, value)
+    )
+    met = None if reached is None else _MEETS[target.comparator](reached.quantity, target.value)
+    return told, met
+
+
+def _quantity(value: Input | None, target: Target) -> Quantity | None:
+    """The input, where it is a quantity in the target's unit and something arose."""
     if isinstance(value, Rate) and not value.denominator:
         return None
     if target.unit == _PERCENT:
@@ -83,13 +95,8 @@ def _quantity(score: ComponentScore, target: Target) -> Quantity | None:
     return value if isinstance(value, Count | Amount) else None
 
 
-def _reached(score: ComponentScore, reached: Quantity | None, target: Target) -> str:
-    if isinstance(reached, Rate | Percent):
-        return shown(reached, target.value)
-    return input_text(score.component, score.value)
-
-
-def _required(target: Target) -> str:
+def required_text(target: Target) -> str:
+    """What a target asks for: `từ 30 % trở lên (trừ …)`."""
     unit = f" {target.unit}" if target.unit else ""
     told = _WORDS[target.comparator].format(
         value=f"{vietnamese(target.value)}{unit}",

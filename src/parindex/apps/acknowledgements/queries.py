@@ -1,0 +1,65 @@
+"""Reads: which documents wait for whom, and who has confirmed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from parindex.apps.access.roles import Role, Visitor
+from parindex.apps.acknowledgements.models import Confirmation, Notice
+from parindex.apps.acknowledgements.rules import in_reach, sees_all
+
+_CONFIRMED = Q(confirmations__confirmed_at__isnull=False)
+
+
+def notices_for(visitor: Visitor) -> QuerySet[Notice]:
+    """The notices that the visitor may know, with `asked` and `confirmed` counted over all units."""
+    counted = Notice.objects.select_related("owner").annotate(
+        asked=Count("confirmations"), confirmed=Count("confirmations", filter=_CONFIRMED)
+    )
+    if visitor.holds(Role.APPRAISER, Role.ADMINISTRATOR, Role.VIEWER):
+        return counted
+    own = Q(pk__in=())
+    for path in visitor.paths(Role.COORDINATOR, Role.LEADER):
+        own |= Q(owner__path__startswith=path)
+    theirs = Confirmation.objects.filter(
+        in_reach(visitor.standings, "unit__path"), notice=OuterRef("pk")
+    )
+    return counted.filter(own | Exists(theirs))
+
+
+def notice_of(key: UUID) -> Notice | None:
+    """The notice with that key."""
+    return Notice.objects.select_related("owner").filter(pk=key).first()
+
+
+def confirmation_of(key: UUID) -> Confirmation | None:
+    """The answer with that key."""
+    return Confirmation.objects.select_related("notice__owner", "unit").filter(pk=key).first()
+
+
+def answers_shown(visitor: Visitor, notice: Notice) -> QuerySet[Confirmation]:
+    """The answers to a notice that the visitor may see."""
+    rows = notice.confirmations.select_related("unit", "notice")
+    return (
+        rows
+        if sees_all(visitor, notice)
+        else rows.filter(in_reach(visitor.standings, "unit__path"))
+    )
+
+
+def waiting_for(visitor: Visitor) -> QuerySet[Confirmation]:
+    """The answers that the visitor, as head of the unit, still owes."""
+    paths = visitor.paths(Role.UNIT_HEAD, Role.LEADER)
+    return Confirmation.objects.filter(
+        unit__path__in=paths, confirmed_at__isnull=True, notice__is_current=True
+    ).select_related("notice", "unit")
+
+
+def current_notice(thing: str) -> Notice | None:
+    """The notice in force on a document, with `asked` and `confirmed` counted."""
+    counted = Notice.objects.annotate(
+        asked=Count("confirmations"), confirmed=Count("confirmations", filter=_CONFIRMED)
+    )
+    return counted.filter(thing=thing, is_current=True).first()

@@ -1,0 +1,1 @@
+"""Verbs on plans: the only place that changes them."""

@@ -1,0 +1,159 @@
+"""Pages of issued plans: the list, the plan, its history and versions, its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from parindex.apps.accounts.http import SignedIn
+from parindex.apps.acknowledgements.queries import current_notice, waiting_for
+from parindex.apps.events.queries import history as events_of
+from parindex.apps.pages.forms import attempt
+from parindex.apps.planning.differences import changes_between
+from parindex.apps.planning.documents import document_of
+from parindex.apps.planning.forms import ReasonForm, refresh_seen
+from parindex.apps.planning.models import Plan, Version
+from parindex.apps.planning.queries import (
+    draft_of,
+    issued_versions,
+    tasks_in,
+    tasks_touching,
+    version_of,
+)
+from parindex.apps.planning.rules import SEES_DRAFT, plans_known_to
+from parindex.apps.planning.services import drafting
+from parindex.apps.planning.services.common import length_of, subject_of
+from parindex.apps.planning.standing import Standing, TaskStanding, standings, summary
+from parindex.apps.planning.tables import PlansTable, TasksTable
+from parindex.apps.planning.targets import targets_of
+from parindex.apps.planning.views.drafts import offices_of
+
+_EVENTS = 100
+
+
+def plans(request: SignedIn) -> HttpResponse:
+    """Every plan that the visitor may know."""
+    may_load = offices_of(request.visitor).exists()
+    table = PlansTable(request, plans_known_to(request.visitor), may_load=may_load)
+    return table.response("planning/plans.html")
+
+
+def plan(request: SignedIn, plan: Plan) -> HttpResponse:
+    """The plan in force: how its tasks stand, who leads them, targets, what is late."""
+    version = version_of(plan, plan.issued)
+    if version is None:
+        return redirect("planning:draft", plan.pk)
+    tasks = tasks_in(version)
+    found = standings(version, tasks, request.visitor.day)
+    mine = tasks_touching(version, tasks, request.visitor)
+    notice = current_notice(subject_of(plan.pk))
+    sees_draft = SEES_DRAFT.admits(request.visitor, plan)
+    context = {
+        "plan": plan,
+        "version": version,
+        "head": version.heading,
+        "counts": _counts(found),
+        "leads": _by_lead(found),
+        "targets": targets_of(version, tasks),
+        "notice": notice,
+        "waiting": waiting_for(request.visitor).filter(notice=notice),
+        "draft": draft_of(plan.pk) if sees_draft else None,
+        "mine": len(mine),
+    }
+    return TasksTable(request, version, found, mine).response("planning/plan.html", context)
+
+
+def _counts(found: Sequence[TaskStanding]) -> list[dict[str, Any]]:
+    counted = summary(found)
+    return [
+        {"standing": each, "count": counted[each.value], "tone": each.tone} for each in Standing
+    ]
+
+
+def _by_lead(found: Sequence[TaskStanding]) -> list[dict[str, Any]]:
+    """The tasks counted for each lead as written, those with most that is late first."""
+    names = dict.fromkeys(each.task.lead_words for each in found)
+    rows = []
+    for name in names:
+        own = [each for each in found if each.task.lead_words == name]
+        counted = summary(own)
+        rows.append(
+            {
+                "name": name,
+                "tasks": len(own),
+                "done": counted[Standing.DONE],
+                "late": counted[Standing.LATE],
+                "unreported": counted[Standing.UNREPORTED],
+                "soon": counted[Standing.SOON],
+            }
+        )
+    return sorted(rows, key=lambda row: (-row["late"], -row["unreported"], -row["tasks"]))
+
+
+def history(request: SignedIn, plan: Plan) -> HttpResponse:
+    """The versions with their hashes, and everything that happened to the plan."""
+    versions = list(issued_versions(plan))
+    sees_draft = SEES_DRAFT.admits(request.visitor, plan)
+    events = events_of(subject_of(plan.pk))
+    if not sees_draft:
+        events = events.filter(kind__in=("planning.plan_issued", "planning.progress_reported"))
+    context = {
+        "plan": plan,
+        "versions": versions,
+        "events": events[:_EVENTS],
+        "length": length_of(plan.pk),
+        "shown": _EVENTS,
+    }
+    return render(request, "planning/history.html", context)
+
+
+def differences(request: SignedIn, plan: Plan) -> HttpResponse:
+    """What one issued version says otherwise than another (`tu`, `den`: their numbers)."""
+    versions = list(issued_versions(plan))
+    later = _asked(versions, request.GET.get("den", ""), 0)
+    earlier = _asked(versions, request.GET.get("tu", ""), 1)
+    if later is None or earlier is None:
+        raise Http404
+    context = {
+        "plan": plan,
+        "versions": versions,
+        "earlier": earlier,
+        "later": later,
+        "changes": changes_between(earlier, later),
+    }
+    return render(request, "planning/differences.html", context)
+
+
+def _asked(versions: Sequence[Version], number: str, otherwise: int) -> Version | None:
+    if number:
+        return next((each for each in versions if str(each.number) == number), None)
+    return versions[min(otherwise, len(versions) - 1)] if versions else None
+
+
+def amend(request: SignedIn, plan: Plan) -> HttpResponse:
+    """Open a draft of the next version."""
+    form = ReasonForm(request.POST or None, initial={"seen": length_of(plan.pk)})
+    if form.is_valid() and attempt(form, lambda: _amend(plan, form, request)):
+        messages.success(
+            request, "Đã mở dự thảo sửa đổi, bổ sung; bản đang thực hiện vẫn giữ nguyên."
+        )
+        return redirect("planning:draft", plan.pk)
+    if form.errors:
+        refresh_seen(form, plan.pk)
+    return render(request, "planning/amend.html", {"plan": plan, "form": form})
+
+
+def _amend(plan: Plan, form: ReasonForm, request: SignedIn) -> bool:
+    told = form.cleaned_data
+    drafting.begin_amendment(plan, by=request.user, reason=told["reason"], seen=told["seen"])
+    return True
+
+
+def document(request: SignedIn, found: tuple[Version, str]) -> HttpResponse:
+    """A version as the official document again, .docx or .pdf."""
+    version, form = found
+    return document_of(version, form)

@@ -1,0 +1,150 @@
+"""Which components of a criteria set a task answers, judged by their words, and why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.plans.model import Task
+from parindex.engine.plans.words import fold
+
+_LEAST = Fraction(2, 5)
+"""Below this share of a component's weight nothing is said: two lines of one field share as much."""
+
+_NEAR = Fraction(3, 5)
+"""A component with less than this share of the best one's is no candidate beside it."""
+
+_QUOTED = 3
+"""Phrases that a reason quotes."""
+
+_ABBREVIATIONS = {
+    "tthc": "thủ tục hành chính",
+    "pakn": "phản ánh kiến nghị",
+    "ubnd": "ủy ban nhân dân",
+    "ttđt": "thông tin điện tử",
+    "dvc": "dịch vụ công",
+}
+_WORD = re.compile(r"\w+")
+_Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A component that a task may answer.
+
+    `share` (0 to 1) is how much of the weight of the component's words the task holds, 1 where the
+    set itself names the task; `why` says it in Vietnamese.
+    """
+
+    code: str
+    title: str
+    share: Fraction
+    why: str
+
+
+def suggest_links(
+    criteria_set: CriteriaSet, tasks: Sequence[Task]
+) -> dict[str, tuple[Suggestion, ...]]:
+    """For the reference of each task the components it may answer, the likeliest first.
+
+    Words are taken in pairs, as Vietnamese forms its terms; a pair weighs less the more components
+    share it. A component is suggested for the task that holds the most of it, and for no other; a
+    component that names its task (`target`) is suggested for that one.
+    """
+    components = list(_with_criteria(criteria_set))
+    weights = _weights(_pairs(words) for _, words in components)
+    texts = {task.ref: _pairs(_text(task)) for task in tasks}
+    found: dict[str, list[Suggestion]] = {ref: [] for ref in texts}
+    for component, words in components:
+        for ref, suggestion in _judged(component, words, weights, texts):
+            found[ref].append(suggestion)
+    return {ref: _likely(suggestions) for ref, suggestions in found.items()}
+
+
+def _with_criteria(criteria_set: CriteriaSet) -> Iterator[tuple[Component, str]]:
+    """Each component with its words: its own title, and its criterion's."""
+    for criteria_field in criteria_set.fields:
+        for criterion in criteria_field.criteria:
+            for component in criterion.components:
+                yield component, f"{component.title}. {criterion.title}"
+
+
+def _text(task: Task) -> str:
+    return ". ".join((task.title, *task.items))
+
+
+def _sequence(text: str) -> list[tuple[_Pair, _Pair]]:
+    """Neighbouring words of a text in order: each pair folded, and as it is written."""
+    found: list[tuple[_Pair, _Pair]] = []
+    # A full stop, a comma or a bracket parts two terms; no pair reaches over it.
+    for part in re.split(r"[.,;:()/]", text.lower()):
+        words = [each for word in _WORD.findall(part) for each in _long(word)]
+        found += [((fold(one), fold(other)), (one, other)) for one, other in pairwise(words)]
+    return found
+
+
+def _pairs(text: str) -> frozenset[_Pair]:
+    return frozenset(pair for pair, _ in _sequence(text))
+
+
+def _long(word: str) -> list[str]:
+    return _ABBREVIATIONS.get(word, word).split()
+
+
+def _weights(said: Iterable[frozenset[_Pair]]) -> dict[_Pair, Fraction]:
+    counts = Counter(pair for pairs in said for pair in pairs)
+    return {pair: Fraction(1, count) for pair, count in counts.items()}
+
+
+def _judged(
+    component: Component,
+    words: str,
+    weights: Mapping[_Pair, Fraction],
+    texts: Mapping[str, frozenset[_Pair]],
+) -> Iterator[tuple[str, Suggestion]]:
+    named = component.target.task if component.target else ""
+    if named in texts:
+        why = f"bộ chỉ số ghi rõ tiêu chí này gắn với chỉ tiêu của nhiệm vụ {named}"
+        yield named, Suggestion(component.code, component.title, Fraction(1), why)
+        return
+    pairs = _pairs(words)
+    whole = sum((weights[pair] for pair in pairs), Fraction(0))
+    if not whole:
+        return
+    shares = {
+        ref: sum((weights[pair] for pair in pairs if pair in text), Fraction(0)) / whole
+        for ref, text in texts.items()
+    }
+    ref = max(shares, key=lambda each: shares[each], default=None)
+    if ref is None or shares[ref] < _LEAST:
+        return
+    quoted = ", ".join(f"«{each}»" for each in _phrases(words, texts[ref])[:_QUOTED])
+    yield ref, Suggestion(component.code, component.title, shares[ref], f"cùng nói về {quoted}")
+
+
+def _phrases(words: str, text: frozenset[_Pair]) -> list[str]:
+    """The phrases of the component that the text holds too, the longest first."""
+    phrases: list[list[str]] = []
+    before: _Pair | None = None
+    for pair, (first, second) in _sequence(words):
+        if pair in text and before is not None and before[1] == pair[0]:
+            phrases[-1].append(second)
+        elif pair in text:
+            phrases.append([first, second])
+        before = pair if pair in text else None
+    longest = sorted((" ".join(each) for each in phrases), key=lambda each: -len(each))
+    return [
+        each
+        for place, each in enumerate(longest)
+        if not any(each in longer for longer in longest[:place])
+    ]
+
+
+def _likely(suggestions: list[Suggestion]) -> tuple[Suggestion, ...]:
+    ordered = sorted(suggestions, key=lambda each: -each.share)
+    return tuple(each for each in ordered if each.share >= ordered[0].share * _NEAR)
