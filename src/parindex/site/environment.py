@@ -111,6 +111,36 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
+def single_sign_on() -> list[dict[str, Any]]:
+    """Allauth's settings of the OpenID Connect provider that the environment names, or none.
+
+    `PARINDEX_OIDC_URL` (issuer), `PARINDEX_OIDC_CLIENT_ID`, `PARINDEX_OIDC_CLIENT_SECRET`, and, to be
+    shown, `PARINDEX_OIDC_NAME`. `BadInput` if one of the first three is missing.
+    """
+    names = ("PARINDEX_OIDC_URL", "PARINDEX_OIDC_CLIENT_ID", "PARINDEX_OIDC_CLIENT_SECRET")
+    given = [os.environ.get(name, "") for name in names]
+    if not any(given):
+        return []
+    missing = [name for name, value in zip(names, given, strict=True) if not value]
+    if missing:
+        raise BadInput.of(", ".join(missing), "chưa được đặt", "Hãy đặt đủ ba biến, hoặc bỏ cả ba")
+    return [
+        {
+            "provider_id": "sso",
+            "name": os.environ.get("PARINDEX_OIDC_NAME") or "đăng nhập một lần",
+            "client_id": given[1],
+            "secret": given[2],
+            "settings": {"server_url": given[0], "oauth_pkce_enabled": True},
+        }
+    ]
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def secret_key() -> str:
     """`PARINDEX_SECRET_KEY`, or the key in a file that only the owner reads, made at the first run."""
     given = os.environ.get("PARINDEX_SECRET_KEY")

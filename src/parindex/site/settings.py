@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -133,6 +135,11 @@ ACCOUNT_FORMS = {
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # A whole office may stand behind one address, so nothing is counted by address alone but floods.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key"}
+_PROVIDERS = environment.single_sign_on()
+SOCIALACCOUNT_ADAPTER = "parindex.apps.accounts.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": _PROVIDERS, "SCOPE": ["openid", "profile", "email"]}
+}
 MFA_ADAPTER = "parindex.apps.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "PAR INDEX"
@@ -183,6 +190,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+_ELSEWHERE = [environment.origin(each["settings"]["server_url"]) for each in _PROVIDERS]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -191,7 +199,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form may lead to the provider of single sign-on, which is elsewhere.
+        "form-action": [SELF, *_ELSEWHERE],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

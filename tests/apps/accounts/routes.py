@@ -8,6 +8,24 @@ ROWS = (
     Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED),
     Row("account_login", everybody(MOVED), anonymous=OK, idle=MOVED, method="POST"),
     Row("account_logout", everybody(OK)),
+    # No provider is set up for the stock people.
+    *(
+        Row(
+            name,
+            everybody(UNKNOWN),
+            anonymous=UNKNOWN,
+            idle=UNKNOWN,
+            method=method,
+            parts=lambda world: {"provider_id": "sso"},
+        )
+        for name, method in (
+            ("openid_connect_login", "GET"),
+            ("openid_connect_login", "POST"),
+            ("openid_connect_callback", "GET"),
+        )
+    ),
+    Row("socialaccount_login_cancelled", everybody(OK), anonymous=OK),
+    Row("socialaccount_login_error", everybody(401), anonymous=401, idle=401),
     Row("account_logout", everybody(MOVED), idle=MOVED, method="POST"),
     Row("account_inactive", everybody(FORBIDDEN), anonymous=FORBIDDEN, idle=FORBIDDEN),
     Row("account_change_password", everybody(OK)),

@@ -21,6 +21,8 @@ from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import require_second_factor, reset_password
 from parindex.apps.events.models import Event
+from parindex.apps.organizations.memberships import name_deputy
+from parindex.apps.organizations.queries import today
 from tests.apps.people import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -211,9 +213,6 @@ def test_an_administrator_can_require_it_by_role(client: Client, world: World) -
 
 
 def test_a_deputy_needs_what_the_role_needs(client: Client, world: World) -> None:
-    from parindex.apps.organizations.memberships import name_deputy
-    from parindex.apps.organizations.queries import today
-
     require_second_factor([Role.LEADER], by=world.own[Role.ADMINISTRATOR])
     role = world.own[Role.LEADER].memberships.get()
     name_deputy(role, world.own[Role.UNIT_HEAD], today(), today(), by="kiểm thử")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import render
+
+from parindex.apps.accounts.queries import account_by_username, second_factor_roles
+
+_log = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -32,6 +41,37 @@ class Adapter(DefaultAccountAdapter):
         """Passwords are counted in one place, the lock-out; allauth's own count is for codes."""
 
 
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """The provider says who somebody is; whether they have an account here is said here."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "invalid_token": "Nơi đăng nhập một lần trả lời không hợp lệ.",
+    }
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Join whoever comes for the first time to the account of their name; refuse who has none."""
+        if sociallogin.is_existing:
+            return
+        name = sociallogin.user.username or ""
+        account = account_by_username(name)
+        if account is None:
+            page = render(request, "socialaccount/unknown.html", {"name": name}, status=403)
+            raise ImmediateHttpResponse(page)
+        sociallogin.connect(request, account)
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, *args: Any, **options: Any
+    ) -> None:
+        """The page tells the person; the log tells the operator why."""
+        raised = options.get("exception")
+        cause = getattr(raised, "__cause__", None)
+        _log.warning("single sign-on failed: %r %r", raised or options.get("error"), cause)
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Codes from an authenticator, and recovery codes."""
 
@@ -45,8 +85,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not while a role that is held needs it."""
-        from allauth.core import context  # noqa: PLC0415 - the request under way
-
-        from parindex.apps.accounts.queries import second_factor_roles  # noqa: PLC0415
-
         return not (second_factor_roles() & context.request.visitor.roles)
