@@ -1,6 +1,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
+PROVIDER_VENV := .venv-provider
 SIZE := full
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -15,7 +16,7 @@ run: $(VENV)/.run
 	@$(BIN)/parindex demo
 	@exec $(BIN)/parindex web --example
 
-test: $(VENV)/.dev lint
+test: $(VENV)/.dev $(PROVIDER_VENV)/.provider lint
 	@$(BIN)/pytest -n auto --cov --cov-report=term
 	@$(BIN)/python -m tests.apps.on_postgresql -q -n auto
 
@@ -35,9 +36,11 @@ lock: $(VENV)/.dev
 		--custom-compile-command "make lock" --extra build --extra dev -o requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --extra build --extra bench -o requirements/bench.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" -o requirements/provider.txt requirements/provider.in
 
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(BENCH_VENV) $(PROVIDER_VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 $(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(VENV) requirements/run.txt
@@ -46,6 +49,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
 $(VENV)/.dev: requirements/dev.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(VENV) requirements/dev.txt
 	@touch $@ $(VENV)/.run
+
+$(PROVIDER_VENV)/.provider: requirements/provider.txt scripts/install.sh
+	@sh scripts/install.sh $(PROVIDER_VENV) requirements/provider.txt alone
+	@touch $@
 
 $(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(BENCH_VENV) requirements/bench.txt

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make the virtual environment VENV and install a lock file and the project into it.
+# Make the virtual environment VENV and install a lock file and the project into it
+# (the lock file alone, where a third argument says so).
 # Where the machine lacks something, one sentence says which package to install.
 set -eu
 venv=$1
@@ -29,4 +30,4 @@ fi
 
 echo "Cài đặt thư viện theo $lock …"
 "$venv/bin/pip" install --quiet --require-hashes --requirement "$lock"
-"$venv/bin/pip" install --quiet --no-deps --no-build-isolation --editable .
+[ "${3:-}" = alone ] || "$venv/bin/pip" install --quiet --no-deps --no-build-isolation --editable .

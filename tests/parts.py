@@ -86,6 +86,12 @@ CHROMIUM = Part(
     modules=("playwright",),
 )
 
+PROVIDER = Part(
+    "nơi đăng nhập một lần để thử",
+    (str(Path(__file__).parents[1] / ".venv-provider" / "bin" / "canaille"),),
+    "make .venv-provider/.provider",
+)
+
 POSTGRESQL = Part(
     "PostgreSQL",
     # Debian keeps the programs of a server out of the way of its clients.

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.provider PORT CALLBACK`: an OpenID Connect provider on this machine.
+"""`.venv-provider/bin/python tests/browser/provider.py PORT CALLBACK`: an OpenID Connect provider.
 
 Canaille with two people in memory: `specialist`, and `stranger` who has no account with us. Says
 `ready` when it serves; ends with the process that started it.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from canaille import create_app
-from canaille.app import models
-from canaille.backends import Backend
-from joserfc.jwk import RSAKey
-from werkzeug.serving import make_server
-
 CLIENT, SECRET, PASSWORD = "parindex", "bí-mật-thử", "mat-khau-mot-lan"
 
 
 def application(port: int, callback: str) -> Any:
     """The provider, with its people and the one client it knows."""
+    # Only the environment of the provider has them; the test reads this module for its names.
+    from canaille import create_app
+    from canaille.app import models
+    from canaille.backends import Backend
+    from joserfc.jwk import RSAKey
+
     key = RSAKey.generate_key(2048)
     app = create_app(
         {
@@ -63,6 +63,8 @@ def application(port: int, callback: str) -> Any:
 
 
 def main() -> None:
+    from werkzeug.serving import make_server
+
     port, callback = int(sys.argv[1]), sys.argv[2]
     server = make_server("127.0.0.1", port, application(port, callback), threaded=True)
     print("ready", flush=True)  # noqa: T201 - what the test waits for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -19,7 +19,7 @@ from tests.apps.people import World
 from tests.browser.looking import assert_sound
 from tests.browser.provider import CLIENT, PASSWORD, SECRET
 from tests.engine.records.sources.postgres import free_port
-from tests.parts import CHROMIUM
+from tests.parts import CHROMIUM, PROVIDER
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def provider(
     """A running provider that knows our site, and our site configured by environment to know it."""
     port = free_port()
     callback = live_server.url + reverse("openid_connect_callback", args=["sso"])
-    command = [sys.executable, "-m", "tests.browser.provider", str(port), callback]
+    assert PROVIDER.path
+    python = str(Path(PROVIDER.path).with_name("python"))
+    command = [python, str(Path(__file__).with_name("provider.py")), str(port), callback]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as running:
@@ -66,6 +68,7 @@ def sign_in_elsewhere(page: Page, url: str, name: str) -> None:
 
 
 @CHROMIUM.required
+@PROVIDER.required
 def test_whoever_has_an_account_comes_in_as_themselves(
     provider: str, world: World, page_of: Callable[..., Page]
 ) -> None:
@@ -78,6 +81,7 @@ def test_whoever_has_an_account_comes_in_as_themselves(
 
 
 @CHROMIUM.required
+@PROVIDER.required
 def test_whoever_has_none_is_told_whom_to_ask(
     provider: str, world: World, page_of: Callable[..., Page]
 ) -> None:
