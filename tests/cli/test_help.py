@@ -64,6 +64,10 @@ def test_every_documented_command_is_there() -> None:
         "web",
         "accounts",
         "accounts reset",
+        "evidence",
+        "evidence verify",
+        "evidence read",
+        "evidence clean",
         "demo",
     }
 

@@ -23,6 +23,7 @@ _NOUNS = {
     "publish": ("parindex.cli.publish", "Đo số liệu từ kho và đưa lên trang web."),
     "web": ("parindex.cli.web", "Mở trang web của phần mềm."),
     "accounts": ("parindex.cli.accounts", "Đặt lại mật khẩu tài khoản của trang web."),
+    "evidence": ("parindex.cli.evidence", "Kiểm tra, đọc chữ và dọn tệp minh chứng."),
     "demo": ("parindex.cli.demo", "Chạy trọn ví dụ Kế hoạch 839 từ đầu đến báo cáo."),
 }
 
