@@ -68,6 +68,8 @@ def test_every_documented_command_is_there() -> None:
         "evidence verify",
         "evidence read",
         "evidence clean",
+        "backup",
+        "restore",
         "demo",
     }
 

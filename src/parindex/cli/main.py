@@ -24,6 +24,8 @@ _NOUNS = {
     "web": ("parindex.cli.web", "Mở trang web của phần mềm."),
     "accounts": ("parindex.cli.accounts", "Đặt lại mật khẩu tài khoản của trang web."),
     "evidence": ("parindex.cli.evidence", "Kiểm tra, đọc chữ và dọn tệp minh chứng."),
+    "backup": ("parindex.cli.backup", "Sao lưu toàn bộ dữ liệu của trang web vào một tệp."),
+    "restore": ("parindex.cli.restore", "Khôi phục một bản sao lưu vào nơi còn trống."),
     "demo": ("parindex.cli.demo", "Chạy trọn ví dụ Kế hoạch 839 từ đầu đến báo cáo."),
 }
 

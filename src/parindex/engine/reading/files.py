@@ -60,11 +60,11 @@ def exists(path: Path) -> bool:
 
 
 @contextmanager
-def written_aside(path: Path, *, durable: bool = False) -> Iterator[Path]:
+def written_aside(path: Path, *, durable: bool = False, mode: int = 0o644) -> Iterator[Path]:
     """Give a temporary path beside `path`; take its place only when the block ends well.
 
     A failure on the way leaves what stood at `path` untouched and removes the temporary file. What
-    is `durable` outlives a power cut, old or new but never half.
+    is `durable` outlives a power cut, old or new but never half. `mode` says who may read it.
     """
     handle, name = tempfile.mkstemp(
         prefix=f"{ASIDE}{path.stem}-", suffix=path.suffix, dir=path.parent
@@ -73,7 +73,7 @@ def written_aside(path: Path, *, durable: bool = False) -> Iterator[Path]:
     aside = Path(name)
     try:
         yield aside
-        aside.chmod(0o644)
+        aside.chmod(mode)
         if durable:
             make_durable(aside)
         aside.replace(path)
