@@ -116,7 +116,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, accounts, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, accounts, evidence, backup, restore, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],
