@@ -20,6 +20,7 @@ from parindex.apps.events.models import Event
 from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.organizations.memberships import grant, name_deputy
 from parindex.apps.organizations.queries import today
+from parindex.apps.organizations.services import merge_units
 from tests.apps.people import BEGIN, World
 
 Clients = Callable[[Account | None], Client]
@@ -153,3 +154,15 @@ def test_a_head_whose_role_has_ended_does_not_confirm(world: World, notice: Noti
     )
     with pytest.raises(PermissionDenied):
         confirm(_answer(notice, world.other_room), by=world.neighbour)
+
+
+def test_who_heads_the_unit_that_follows_confirms_for_the_ended_one(
+    world: World, notice: Notice, client_of: Clients
+) -> None:
+    merge_units(
+        [world.other_room], world.room, date(2026, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
+    )
+    head = world.own[Role.UNIT_HEAD]
+    assert "2 văn bản đang chờ" in client_of(head).get("/").content.decode()
+    confirm(_answer(notice, world.other_room), by=head)
+    assert _answer(notice, world.other_room).confirmed_at is not None

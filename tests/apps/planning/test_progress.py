@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
+from parindex.apps.organizations.services import merge_units
 from parindex.apps.planning.choices import ProgressState, Reporting
 from parindex.apps.planning.models import Progress, Report, Version
 from parindex.apps.planning.periods import open_on, owed_by, periods_of
@@ -196,3 +197,14 @@ def test_the_plan_says_who_is_late_and_can_be_taken_as_a_workbook(
     assert "Không có dòng nào khớp" in late
     answer = client.get(address, {"xuat": "xlsx"})
     assert answer["Content-Disposition"] == 'attachment; filename="nhiem-vu-cua-ke-hoach.xlsx"'
+
+
+def test_the_unit_that_follows_reports_for_the_ended_one(world: World, version: Version) -> None:
+    specialist = world.own[Role.SPECIALIST]
+    with pytest.raises(PermissionDenied):
+        report_progress(task_of(version, "2"), world.other_room, HALF, by=specialist)
+    merge_units(
+        [world.other_room], world.room, date(2026, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
+    )
+    report_progress(task_of(version, "2"), world.other_room, HALF, by=specialist)
+    assert Progress.objects.get().unit == world.other_room

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from parindex.apps.access.roles import Role, Visitor
+from parindex.apps.acknowledgements.inheriting import paths_acted_for, standings_acted_for
 from parindex.apps.acknowledgements.models import Confirmation, Notice
-from parindex.apps.acknowledgements.rules import in_reach, sees_all
+from parindex.apps.acknowledgements.rules import HEADS, in_reach, sees_all
 
 _CONFIRMED = Q(confirmations__confirmed_at__isnull=False)
 
@@ -24,7 +25,7 @@ def notices_for(visitor: Visitor) -> QuerySet[Notice]:
     for path in visitor.paths(Role.COORDINATOR, Role.LEADER):
         own |= Q(owner__path__startswith=path)
     theirs = Confirmation.objects.filter(
-        in_reach(visitor.standings, "unit__path"), notice=OuterRef("pk")
+        in_reach(standings_acted_for(visitor), "unit__path"), notice=OuterRef("pk")
     )
     return counted.filter(own | Exists(theirs))
 
@@ -45,13 +46,13 @@ def answers_shown(visitor: Visitor, notice: Notice) -> QuerySet[Confirmation]:
     return (
         rows
         if sees_all(visitor, notice)
-        else rows.filter(in_reach(visitor.standings, "unit__path"))
+        else rows.filter(in_reach(standings_acted_for(visitor), "unit__path"))
     )
 
 
 def waiting_for(visitor: Visitor) -> QuerySet[Confirmation]:
     """The answers that the visitor, as head of the unit, still owes."""
-    paths = visitor.paths(Role.UNIT_HEAD, Role.LEADER)
+    paths = paths_acted_for(visitor, *HEADS)
     return Confirmation.objects.filter(
         unit__path__in=paths, confirmed_at__isnull=True, notice__is_current=True
     ).select_related("notice", "unit")

@@ -8,16 +8,20 @@ from django.db.models import Q
 
 from parindex.apps.access.roles import Placed, Role, Standing, Visitor
 from parindex.apps.access.rules import Rule
+from parindex.apps.acknowledgements.inheriting import paths_acted_for, standings_acted_for
 from parindex.apps.acknowledgements.models import Confirmation, Notice
 
-_HEADS = (Role.UNIT_HEAD, Role.LEADER)
+HEADS = (Role.UNIT_HEAD, Role.LEADER)
 _OVERSEE = (Role.COORDINATOR, Role.LEADER)
 _SEE_ALL = (Role.APPRAISER, Role.ADMINISTRATOR, Role.VIEWER)
 
 
 def heads(visitor: Visitor, unit: Placed) -> bool:
-    """Whether the visitor heads this very unit; who heads a larger one does not answer for it."""
-    return any(each.role in _HEADS and each.path == unit.path for each in visitor.standings)
+    """Whether the visitor heads this very unit, or one that follows it since it ended.
+
+    Who heads a larger one does not answer for it.
+    """
+    return unit.path in paths_acted_for(visitor, *HEADS)
 
 
 def sees_all(visitor: Visitor, notice: Notice) -> bool:
@@ -43,7 +47,8 @@ def branch(path: str) -> list[str]:
 def _may_know(visitor: Visitor, notice: Notice) -> bool:
     if sees_all(visitor, notice):
         return True
-    return notice.confirmations.filter(in_reach(visitor.standings, "unit__path")).exists()
+    reach = in_reach(standings_acted_for(visitor), "unit__path")
+    return notice.confirmations.filter(reach).exists()
 
 
 def _heads_unit(visitor: Visitor, confirmation: Confirmation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -48,13 +49,21 @@ def counts_of_units(
 ) -> list[int]:
     """How many units each group of parties stands for; one query, or none where only units are named."""
     listed = list(groups_of_parties)
+    keys = [same_units(parties) for parties in listed]
     with_group = {
-        f"n{place}": Count("pk", filter=units_meant(parties, version))
-        for place, parties in enumerate(listed)
+        key: parties
+        for key, parties in zip(keys, listed, strict=True)
         if any(party.group for party in parties)
     }
-    counted = Unit.objects.aggregate(**with_group) if with_group else {}
-    return [
-        counted.get(f"n{place}", len({party.unit for party in parties if party.unit}))
-        for place, parties in enumerate(listed)
-    ]
+    asked = {
+        f"n{place}": Count("pk", filter=units_meant(parties, version))
+        for place, parties in enumerate(with_group.values())
+    }
+    counted = Unit.objects.aggregate(**asked) if asked else {}
+    found = {key: counted[f"n{place}"] for place, key in enumerate(with_group)}
+    return [found[key] if key in found else len(key) for key in keys]
+
+
+def same_units(parties: Iterable[PartyData]) -> frozenset[tuple[UUID | None, str]]:
+    """Parties that stand for the same units have the same key."""
+    return frozenset((party.unit, party.group) for party in parties)

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.acknowledgements.inheriting import standings_acted_for
 from parindex.apps.acknowledgements.rules import in_reach
 from parindex.apps.organizations.models import Unit
-from parindex.apps.planning.assignment import units_meant
+from parindex.apps.planning.assignment import same_units, units_meant
 from parindex.apps.planning.choices import VersionState
 from parindex.apps.planning.contents import LineData, PartyData, SourceData, TaskData
 from parindex.apps.planning.groups import title_of
@@ -116,9 +117,8 @@ def tasks_touching(version: Version, tasks: Sequence[Task], visitor: Visitor) ->
     """The identities of the tasks in which a unit of the visitor leads or coordinates."""
     same: dict[frozenset[tuple[UUID | None, str]], list[Task]] = {}
     for task in tasks:
-        key = frozenset((party.unit, party.group) for party in task.said.parties)
-        same.setdefault(key, []).append(task)
-    reach = in_reach(visitor.standings)
+        same.setdefault(same_units(task.said.parties), []).append(task)
+    reach = in_reach(standings_acted_for(visitor))
     listed = list(same.values())
     counts = {
         f"n{place}": Count("pk", filter=units_meant(alike[0].said.parties, version) & reach)

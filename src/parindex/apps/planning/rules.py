@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.access.rules import Rule
 from parindex.apps.accounts.models import Account
+from parindex.apps.acknowledgements.inheriting import paths_acted_for, standings_acted_for
 from parindex.apps.acknowledgements.rules import in_reach
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, visitor_of
@@ -40,16 +41,16 @@ def _knows(visitor: Visitor, thing: Plan | Version | Task) -> bool:
         return False
     if visitor.holds(*_READ_ALL):
         return True
-    reach = in_reach(visitor.standings)
-    own = Unit.objects.filter(reach, pk=plan.unit_id)
-    theirs = plan.concerned.filter(in_reach(visitor.standings, "unit__path"))
+    standings = standings_acted_for(visitor)
+    own = Unit.objects.filter(in_reach(standings), pk=plan.unit_id)
+    theirs = plan.concerned.filter(in_reach(standings, "unit__path"))
     return own.exists() or theirs.exists()
 
 
 def may_report(visitor: Visitor, task: Task) -> QuerySet[Unit]:
-    """The lead units of a task for which the visitor may report."""
-    own = Q(path__in=visitor.paths(Role.SPECIALIST))
-    for path in visitor.paths(Role.UNIT_HEAD):
+    """The lead units of a task for which the visitor may report, ended ones that theirs follow among them."""
+    own = Q(path__in=paths_acted_for(visitor, Role.SPECIALIST))
+    for path in paths_acted_for(visitor, Role.UNIT_HEAD):
         own |= Q(path__startswith=path)
     return lead_units(task.said, task.plan_version).filter(own)
 
@@ -65,11 +66,9 @@ def plans_known_to(visitor: Visitor) -> QuerySet[Plan]:
     issued = Q(issued__gt=0)
     if visitor.holds(*_READ_ALL):
         return plans.filter(drafted | issued)
-    theirs = Concerned.objects.filter(
-        in_reach(visitor.standings, "unit__path"), plan=OuterRef("pk")
-    )
-    own = in_reach(visitor.standings, "unit__path")
-    return plans.filter(drafted | (issued & (own | Exists(theirs))))
+    reach = in_reach(standings_acted_for(visitor), "unit__path")
+    theirs = Concerned.objects.filter(reach, plan=OuterRef("pk"))
+    return plans.filter(drafted | (issued & (reach | Exists(theirs))))
 
 
 DRAFTS = _over_office(Role.COORDINATOR)

@@ -12,7 +12,12 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Count, Q
 
-from parindex.apps.planning.assignment import counts_of_units, parties_with, units_meant
+from parindex.apps.planning.assignment import (
+    counts_of_units,
+    parties_with,
+    same_units,
+    units_meant,
+)
 from parindex.apps.planning.choices import PartyKind, ProgressState, Reporting
 from parindex.apps.planning.contents import PartyData
 from parindex.apps.planning.models import Progress, Report, Task, Version
@@ -134,7 +139,7 @@ def _theirs(
     same: dict[frozenset[tuple[UUID | None, str]], list[Task]] = defaultdict(list)
     parties_of: dict[frozenset[tuple[UUID | None, str]], tuple[PartyData, ...]] = {}
     for task, parties in zip(tasks, leads, strict=True):
-        key = frozenset((party.unit, party.group) for party in parties)
+        key = same_units(parties)
         same[key].append(task)
         parties_of[key] = parties
     found = Q(**{f"{through}pk__in": ()})

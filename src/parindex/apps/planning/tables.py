@@ -108,7 +108,6 @@ class TasksTable(Table[Task]):
         ),
     )
     empty = Empty("Kế hoạch không có nhiệm vụ nào.")
-    page_size = 100
 
     def __init__(
         self,
