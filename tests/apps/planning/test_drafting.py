@@ -16,6 +16,7 @@ from django.urls import reverse
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.planning.models import Link, Plan, Task, Version
+from parindex.apps.planning.queries import lines_beside, tasks_in
 from parindex.apps.planning.services.drafting import remove_task
 from tests.apps.people import World
 from tests.apps.planning.making import TEXT, issued, load, task_of
@@ -70,6 +71,14 @@ def test_the_plan_839_is_read_beside_its_text(world: World, coordinator: Client)
     task = task_of(Version.objects.get(), "1.5")
     assert '<li id="dong-61" class="of-task">' in page
     assert f'href="#nhiem-vu-{task.identity}">mục 1.5</a>' in page
+
+
+def test_every_line_says_in_words_what_it_was_taken_for(world: World, tmp_path: Path) -> None:
+    for text in (TEXT, EXAMPLE.read_text(encoding="utf-8")):
+        draft = load(world, tmp_path, text)
+        lines = lines_beside(draft.plan.read, tasks_in(draft))
+        assert all(line.part for line in lines)
+        assert {line.part for line in lines} & {"nhiệm vụ đã bỏ", "chưa xếp được"} == set()
 
 
 @pytest.mark.parametrize(

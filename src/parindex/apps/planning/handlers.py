@@ -88,7 +88,7 @@ def plan_issued(event: Event, happened: told.PlanIssued) -> None:
         state=VersionState.ISSUED,
         content_hash=happened.content_hash,
         issued_at=event.at,
-        issued_by=event.actor_name,
+        issued_by=happened.name,
         reason=event.reason,
     )
     _list(version)
@@ -133,7 +133,7 @@ def progress_reported(event: Event, happened: told.ProgressReported) -> None:
         "words": happened.words,
         "on": happened.on,
         "reported_at": event.at,
-        "reported_by": event.actor_name,
+        "reported_by": happened.name,
     }
     key = progress_key(happened.plan, happened.task, happened.unit)
     Progress.objects.update_or_create(

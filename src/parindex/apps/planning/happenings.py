@@ -67,13 +67,15 @@ class TaskRemoved:
 class PlanIssued:
     """The draft became the version `number`, with that hash of its content, and changes no more.
 
-    `concerned` are the units to which it gives something to do, groups as they stood on its day.
+    `concerned` are the units to which it gives something to do, groups as they stood on its day;
+    `name` is what whoever issued it is called.
     """
 
     version: UUID
     number: int
     content_hash: str
     concerned: tuple[UUID, ...]
+    name: str
 
 
 @happening("planning.amendment_begun", "Mở dự thảo sửa đổi, bổ sung")
@@ -95,7 +97,10 @@ class DraftDropped:
 @happening("planning.progress_reported", "Báo cáo tiến độ")
 @dataclass(frozen=True, slots=True)
 class ProgressReported:
-    """What a lead unit says of a task: how far on the day `on`, for the period that ends `period_last`."""
+    """What a lead unit says of a task: how far on the day `on`, for the period that ends `period_last`.
+
+    `name` is what whoever reports is called.
+    """
 
     id: UUID
     plan: UUID
@@ -107,3 +112,4 @@ class ProgressReported:
     words: str
     on: date
     period_last: date | None
+    name: str

@@ -145,24 +145,25 @@ class LineShown:
             return "chưa xếp được"
         if self.line.part.startswith("task "):
             return f"mục {self.ref}" if self.ref else "nhiệm vụ đã bỏ"
-        return _PARTS.get(self.line.part, self.line.part)
+        return _PARTS[self.line.part]
 
 
 _PARTS = {
+    "letterhead": "tên cơ quan, quốc hiệu",
     "number": "số, ký hiệu",
     "place and date": "địa danh, ngày",
     "title": "tên loại, trích yếu",
     "bases": "căn cứ, lời dẫn",
+    "enacting clause": "lời ban hành",
     "heading": "đề mục",
+    "table heading": "tiêu đề bảng",
     "objectives": "mục tiêu",
     "requirements": "yêu cầu",
+    "tasks": "nhiệm vụ",
     "duties": "tổ chức thực hiện",
     "recipients": "nơi nhận",
     "signer": "người ký",
-    "issuer": "cơ quan ban hành",
     "frame": "phần trình bày",
-    "nation": "quốc hiệu",
-    "motto": "tiêu ngữ",
     "annex": "phụ lục",
 }
 

@@ -48,7 +48,7 @@ def issue(
         raise BadInput(*problems)
     concerned = tuple(concerned_units(version, tasks).order_by("path").values_list("pk", flat=True))
     hashed = content_hash(version.heading, version.around, tasks, concerned)
-    issued = PlanIssued(version.pk, version.number, hashed, concerned)
+    issued = PlanIssued(version.pk, version.number, hashed, concerned, str(by))
     with transaction.atomic():
         append_seen(version.plan_id, issued, by=by, reason=reason, seen=seen)
         ask_to_read(

@@ -52,6 +52,7 @@ def report_progress(task: Task, unit: Unit, said: Said, *, by: Account) -> None:
         words=said.words,
         on=said.on,
         period_last=said.period_last,
+        name=str(by),
     )
     with transaction.atomic():
         append(subject_of(version.plan_id), reported, by=by)
