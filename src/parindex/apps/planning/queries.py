@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -143,10 +144,13 @@ class LineShown:
         """What the line was taken for, in words."""
         if self.line.part is None:
             return "chưa xếp được"
-        if self.line.part.startswith("task "):
+        if self.line.part.startswith(TASK_PART):
             return f"mục {self.ref}" if self.ref else "nhiệm vụ đã bỏ"
         return _PARTS[self.line.part]
 
+
+TASK_PART = "task "
+"""How the reading names a line of a task, its number behind it."""
 
 _PARTS = {
     "letterhead": "tên cơ quan, quốc hiệu",
@@ -169,15 +173,21 @@ _PARTS = {
 
 
 def lines_beside(source: SourceData, tasks: Iterable[Task]) -> list[LineShown]:
-    """The document line by line, each line of a task with the task as it stands in the draft."""
-    starts = {line.number: line.part for line in source.lines}
-    owners = {
-        starts.get(task.said.line): task for task in tasks if task.said.line and task.identity
-    }
+    """The document line by line, each line of a task with the task as it stands in the draft.
+
+    Where two tasks have the same number in the document, a line belongs to the one that began last.
+    """
+    parts = {line.number: line.part for line in source.lines}
+    starts: dict[str | None, list[Task]] = defaultdict(list)
+    for task in sorted(tasks, key=lambda each: each.said.line):
+        if task.said.line:
+            starts[parts.get(task.said.line)].append(task)
     shown = []
     for line in source.lines:
-        task = owners.get(line.part) if (line.part or "").startswith("task ") else None
-        shown.append(LineShown(line, task.identity if task else None, task.ref if task else ""))
+        begun = [each for each in starts.get(line.part, ()) if each.said.line <= line.number]
+        is_task = (line.part or "").startswith(TASK_PART)
+        owner = begun[-1] if begun and is_task else None
+        shown.append(LineShown(line, owner.identity if owner else None, owner.ref if owner else ""))
     return shown
 
 
