@@ -28,6 +28,7 @@ from parindex.apps.planning.services.drafting import choose_links, load_plan
 from parindex.apps.planning.services.issuing import issue
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
+from parindex.site.example_evidence import load_evidence
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
 OFFICE_UNITS = _EXAMPLE / "don-vi.csv"
@@ -66,6 +67,7 @@ def load_example(password: str) -> list[Account]:
         publish(read_library(name), by=SYSTEM)
     units = {unit.code: unit for unit in Unit.objects.all()}
     _issue_plan(units[_OFFICE])
+    load_evidence(units, PLAN)
     made = []
     for each in ACCOUNTS:
         name = f"{each.role.label} (dùng thử)"

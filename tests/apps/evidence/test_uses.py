@@ -186,3 +186,10 @@ def test_uses_of_many_places_are_one_question(
     PLACES.asked = 0
     assert len(used_in(visitor_of(world.own[Role.LEADER], today()), made)) == 30
     assert PLACES.asked == 1
+
+
+def test_a_whole_province_of_places_is_asked_about(world: World, tmp_path: Path) -> None:
+    keys = [KEY, *(f"thu/VP1/{number}" for number in range(40_000))]
+    use = making.use(world, tmp_path)
+    assert uses_at(keys) == {KEY: [use]}
+    assert kinds_at(keys) == {KEY: {PLAN}}

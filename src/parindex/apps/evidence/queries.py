@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.evidence.kinds import State
 from parindex.apps.evidence.models import Document, FileVersion, Use
 from parindex.apps.evidence.permits import judges, may_read
 from parindex.apps.evidence.places import Act, Asked, Place, may, place_at, places_at
+
+_AT_ONCE = 5000
+"""SQLite takes 32,766 values in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +56,21 @@ class Panel:
 
 
 def uses_at(keys: Collection[str]) -> dict[str, list[Use]]:
-    """The uses at each of the places, in the order attached; one question for all of them."""
+    """The uses at each of the places, in the order attached; one question for thousands of them."""
     found: defaultdict[str, list[Use]] = defaultdict(list)
-    for use in _uses().filter(place__in=keys).order_by("attached_at", "pk"):
-        found[use.place].append(use)
+    for some in _in_parts(keys):
+        for use in _uses().filter(place__in=some).order_by("attached_at", "pk"):
+            found[use.place].append(use)
     return dict(found)
 
 
 def kinds_at(keys: Collection[str]) -> dict[str, frozenset[str]]:
     """What is attached at each place, by kind ("" for what stands beside), refused uses left out."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    rows = Use.objects.filter(place__in=keys).exclude(state="refused")
-    for place, kind in rows.values_list("place", "kind"):
-        found[place].add(kind)
+    for some in _in_parts(keys):
+        rows = Use.objects.filter(place__in=some).exclude(state=State.REFUSED)
+        for place, kind in rows.values_list("place", "kind"):
+            found[place].add(kind)
     return {place: frozenset(kinds) for place, kinds in found.items()}
 
 
@@ -118,6 +125,13 @@ class Pair:
 def pair_of(key: str, document: UUID) -> Pair | None:
     place, found = place_at(key), document_by_key(document)
     return Pair(place, found) if place and found else None
+
+
+def _in_parts(keys: Collection[str]) -> Iterator[list[str]]:
+    """The keys in lists that a question of either database takes."""
+    left = iter(keys)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
 
 
 def _uses() -> QuerySet[Use]:
