@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 SHARING = (
+    "tests/apps/site/test_serving.py",
     "tests/browser/",
     "tests/engine/facts/spark/",
     "tests/engine/records/sources/test_databases.py",

@@ -62,6 +62,11 @@ def test_every_documented_command_is_there() -> None:
         "score",
         "publish",
         "web",
+        "units",
+        "units publish",
+        "events",
+        "events rebuild",
+        "events verify",
         "accounts",
         "accounts reset",
         "evidence",
@@ -116,7 +121,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, accounts, evidence, backup, restore, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, units, events, accounts, evidence, backup, restore, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],

@@ -26,6 +26,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before sign-in, or from elsewhere: nothing was written."""
+    return render(request, "errors/stale_form.html", status=403)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The refusal names who may: the words of the route's rule."""
     return render(request, "errors/403.html", {"who_may": str(exception)}, status=403)

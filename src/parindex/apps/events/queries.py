@@ -29,6 +29,11 @@ def history(subject: str) -> QuerySet[Event]:
     return Event.objects.filter(subject=subject).order_by("-seq")
 
 
+def counts() -> tuple[int, int]:
+    """How many chains there are, and how many events."""
+    return Chain.objects.count(), Event.objects.count()
+
+
 def length(subject: str) -> int:
     """How many events the chain of a subject has."""
     found = Chain.objects.filter(subject=subject).values_list("length", flat=True).first()
