@@ -76,7 +76,7 @@ def test_the_plan_839_is_read_beside_its_text(world: World, coordinator: Client)
 def test_every_line_says_in_words_what_it_was_taken_for(world: World, tmp_path: Path) -> None:
     for text in (TEXT, EXAMPLE.read_text(encoding="utf-8")):
         draft = load(world, tmp_path, text)
-        lines = lines_beside(draft.plan.read, tasks_in(draft))
+        lines = lines_beside(draft.read, tasks_in(draft))
         assert all(line.part for line in lines)
         assert {line.part for line in lines} & {"nhiệm vụ đã bỏ", "chưa xếp được"} == set()
 

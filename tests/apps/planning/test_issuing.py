@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -224,3 +225,31 @@ def test_a_version_that_is_not_there(world: World, tmp_path: Path, client_of: Cl
     differences = reverse("planning:differences", args=[version.plan_id])
     assert client.get(differences + "?tu=7&den=1").status_code == 404
     assert version_of(version.plan, 7) is None
+
+
+def test_an_amended_document_is_read_and_its_tasks_are_known_again(
+    world: World, tmp_path: Path, client_of: Clients
+) -> None:
+    version = issued(world, tmp_path)
+    said = Said(ProgressState.UNDER_WAY, 40, "Đã rà soát", date(2026, 3, 31))
+    report_progress(task_of(version, "1"), world.room, said, by=world.own[Role.SPECIALIST])
+    new = TEXT.replace("tối thiểu 30%", "tối thiểu 50%").replace(
+        "1. Công khai thủ tục hành chính\n",
+        "1. Tập huấn cho công chức\n\nĐơn vị thực hiện: Phòng Thứ hai.\n\n"
+        "2. Công khai thủ tục hành chính\n",
+    )
+    new = new.replace("2. Số hóa", "3. Số hóa")
+    file = SimpleUploadedFile("ke-hoach-moi.txt", new.encode())
+    address = reverse("planning:amend", args=[version.plan_id])
+    sent = {"reason": "Nâng chỉ tiêu", "seen": length_of(version.plan_id), "file": file}
+    client = client_of(world.own[Role.COORDINATOR])
+    page = client.post(address, sent, follow=True).content.decode()
+    draft = draft_of(version.plan_id)
+    assert draft is not None
+    assert page.count('<span class="tag good">mới</span>') == 1
+    assert "ke-hoach-moi.txt" in page
+    assert task_of(draft, "2").identity == task_of(version, "1").identity
+    assert task_of(draft, "3").identity == task_of(version, "2").identity
+    _issue(world, draft)
+    assert Progress.objects.get().identity == task_of(draft, "2").identity
+    assert rebuild(lambda differences: False) == []

@@ -32,6 +32,12 @@ def _lines(
     return forms.CharField(label=label, required=required, widget=widget, help_text=help_text)
 
 
+def _small_enough(file: Any) -> Any:
+    if file is not None and file.size > LARGEST:
+        raise forms.ValidationError("Tệp nặng hơn 20 MB. Hãy kiểm tra xem có chọn nhầm tệp.")
+    return file
+
+
 def _split(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
@@ -68,10 +74,7 @@ class LoadForm(forms.Form):
         _offer(self, offices)
 
     def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError("Tệp nặng hơn 20 MB. Hãy kiểm tra xem có chọn nhầm tệp.")
-        return file
+        return _small_enough(self.cleaned_data["file"])
 
 
 class HeadForm(forms.Form):
@@ -212,6 +215,21 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(label="Lý do", widget=forms.Textarea({"rows": 2}))
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AmendForm(ReasonForm):
+    """Why a plan is amended, and the file of the amended plan if there is one."""
+
+    file = forms.FileField(
+        label="Văn bản kế hoạch sau sửa đổi, bổ sung",
+        required=False,
+        help_text="Bản .docx hoặc .txt của toàn bộ kế hoạch mới; bỏ trống để sửa trên bản đang thực hiện",
+    )
+
+    field_order = ("reason", "file", "seen")
+
+    def clean_file(self) -> Any:
+        return _small_enough(self.cleaned_data["file"])
 
 
 def refresh_seen(form: forms.Form, plan: UUID) -> None:

@@ -31,7 +31,6 @@ def plan_loaded(event: Event, happened: told.PlanLoaded) -> None:
     Plan.objects.create(
         id=happened.id,
         unit_id=happened.unit,
-        source=as_json(SOURCE, happened.source),
         simulated=happened.simulated,
         created_at=event.at,
         **_listed(happened.head),
@@ -43,6 +42,7 @@ def plan_loaded(event: Event, happened: told.PlanLoaded) -> None:
         state=VersionState.DRAFT,
         head=as_json(HEAD, happened.head),
         frame=as_json(FRAME, happened.frame),
+        source=as_json(SOURCE, happened.source),
     )
     _write_tasks(happened.version, happened.tasks)
 
@@ -111,9 +111,25 @@ def amendment_begun(event: Event, happened: told.AmendmentBegun) -> None:
         state=VersionState.DRAFT,
         head=issued.head,
         frame=issued.frame,
+        source=issued.source,
         reason=event.reason,
     )
     _write_tasks(happened.version, [task.said for task in issued.tasks.order_by("position", "pk")])
+
+
+@handles(told.AmendmentRead, writes=(Version, Task, Party, Link))
+def amendment_read(event: Event, happened: told.AmendmentRead) -> None:
+    Version.objects.create(
+        id=happened.version,
+        plan_id=happened.plan,
+        number=happened.number,
+        state=VersionState.DRAFT,
+        head=as_json(HEAD, happened.head),
+        frame=as_json(FRAME, happened.frame),
+        source=as_json(SOURCE, happened.source),
+        reason=event.reason,
+    )
+    _write_tasks(happened.version, happened.tasks)
 
 
 @handles(told.DraftDropped, writes=(Version, Task, Party, Link, Plan))

@@ -88,6 +88,20 @@ class AmendmentBegun:
     number: int
 
 
+@happening("planning.amendment_read", "Nạp văn bản sửa đổi, bổ sung")
+@dataclass(frozen=True, slots=True)
+class AmendmentRead:
+    """A new draft read from a file; its tasks keep the identities of those in force that they are."""
+
+    version: UUID
+    plan: UUID
+    number: int
+    head: HeadData
+    frame: FrameData
+    tasks: tuple[TaskData, ...]
+    source: SourceData
+
+
 @happening("planning.draft_dropped", "Bỏ dự thảo")
 @dataclass(frozen=True, slots=True)
 class DraftDropped:

@@ -39,7 +39,6 @@ class Plan(models.Model):
     number = models.CharField("số, ký hiệu", max_length=120)
     title = models.TextField("trích yếu")
     dated = models.DateField("ngày ban hành", null=True)
-    source = models.JSONField("văn bản đã đọc")
     simulated = models.BooleanField("dữ liệu mô phỏng", default=False)
     created_at = models.DateTimeField("nạp lúc")
     search = FoldedField(of=("number", "title"))
@@ -51,11 +50,6 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"Kế hoạch {self.number}" if self.number else "Kế hoạch chưa có số"
 
-    @cached_property
-    def read(self) -> SourceData:
-        """The file that the first draft was read from."""
-        return SOURCE.validate_python(self.source)
-
 
 class Version(Versioned):
     """One wording of a plan: a draft that people correct, then issued and frozen."""
@@ -66,6 +60,7 @@ class Version(Versioned):
     state = models.CharField("tình trạng", max_length=10, choices=VersionState)
     head = models.JSONField("phần đầu")
     frame = models.JSONField("phần chung")
+    source = models.JSONField("văn bản đã đọc")
     content_hash = models.CharField("mã băm nội dung", max_length=64, blank=True)
     issued_at = models.DateTimeField("ban hành lúc", null=True)
     issued_by = models.CharField("người ban hành", max_length=200, blank=True)
@@ -85,6 +80,11 @@ class Version(Versioned):
     @cached_property
     def heading(self) -> HeadData:
         return HEAD.validate_python(self.head)
+
+    @cached_property
+    def read(self) -> SourceData:
+        """The file that this version, or the one it was copied from, was read from."""
+        return SOURCE.validate_python(self.source)
 
     @cached_property
     def around(self) -> FrameData:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -26,6 +27,7 @@ from parindex.apps.planning.contents import (
 from parindex.apps.planning.parties import Directory, parties_of
 from parindex.engine.plans import model as engine
 from parindex.engine.plans.citations import read_citations
+from parindex.engine.plans.matching import same_tasks
 from parindex.engine.reference.documents import known_documents
 from parindex.engine.values.numbers import decimal_text, exact
 
@@ -98,6 +100,27 @@ def _task(task: engine.Task, directory: Directory) -> TaskData:
         period=period.text if period else "",
         line=task.line,
     )
+
+
+def as_the_same(before: Sequence[TaskData], after: Sequence[TaskData]) -> tuple[TaskData, ...]:
+    """The tasks of a new wording, each that was there before with what people had settled for it."""
+    same = same_tasks([engine_task(each) for each in before], [engine_task(each) for each in after])
+    return tuple(
+        replace(
+            task,
+            id=before[same[place]].id,
+            links=before[same[place]].links,
+            reporting=_reporting(before[same[place]], task),
+        )
+        if place in same
+        else task
+        for place, task in enumerate(after)
+    )
+
+
+def _reporting(before: TaskData, after: TaskData) -> Reporting:
+    """What people chose stays, unless the text now gives another rhythm."""
+    return before.reporting if before.rhythm == after.rhythm else after.reporting
 
 
 def _target(target: engine.Target) -> TargetData:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.plans.model import Task
-from parindex.engine.plans.words import fold
+from parindex.engine.plans.terms import Pair, pairs_of, sequence_of
 
 _LEAST = Fraction(2, 5)
 """Below this share of a component's weight nothing is said: two lines of one field share as much."""
@@ -21,16 +19,6 @@ _NEAR = Fraction(3, 5)
 
 _QUOTED = 3
 """Phrases that a reason quotes."""
-
-_ABBREVIATIONS = {
-    "tthc": "thủ tục hành chính",
-    "pakn": "phản ánh kiến nghị",
-    "ubnd": "ủy ban nhân dân",
-    "ttđt": "thông tin điện tử",
-    "dvc": "dịch vụ công",
-}
-_WORD = re.compile(r"\w+")
-_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +45,8 @@ def suggest_links(
     component that names its task (`target`) is suggested for that one.
     """
     components = list(_with_criteria(criteria_set))
-    weights = _weights(_pairs(words) for _, words in components)
-    texts = {task.ref: _pairs(_text(task)) for task in tasks}
+    weights = _weights(pairs_of(words) for _, words in components)
+    texts = {task.ref: pairs_of(_text(task)) for task in tasks}
     found: dict[str, list[Suggestion]] = {ref: [] for ref in texts}
     for component, words in components:
         for ref, suggestion in _judged(component, words, weights, texts):
@@ -78,25 +66,7 @@ def _text(task: Task) -> str:
     return ". ".join((task.title, *task.items))
 
 
-def _sequence(text: str) -> list[tuple[_Pair, _Pair]]:
-    """Neighbouring words of a text in order: each pair folded, and as it is written."""
-    found: list[tuple[_Pair, _Pair]] = []
-    # A full stop, a comma or a bracket parts two terms; no pair reaches over it.
-    for part in re.split(r"[.,;:()/]", text.lower()):
-        words = [each for word in _WORD.findall(part) for each in _long(word)]
-        found += [((fold(one), fold(other)), (one, other)) for one, other in pairwise(words)]
-    return found
-
-
-def _pairs(text: str) -> frozenset[_Pair]:
-    return frozenset(pair for pair, _ in _sequence(text))
-
-
-def _long(word: str) -> list[str]:
-    return _ABBREVIATIONS.get(word, word).split()
-
-
-def _weights(said: Iterable[frozenset[_Pair]]) -> dict[_Pair, Fraction]:
+def _weights(said: Iterable[frozenset[Pair]]) -> dict[Pair, Fraction]:
     counts = Counter(pair for pairs in said for pair in pairs)
     return {pair: Fraction(1, count) for pair, count in counts.items()}
 
@@ -104,15 +74,15 @@ def _weights(said: Iterable[frozenset[_Pair]]) -> dict[_Pair, Fraction]:
 def _judged(
     component: Component,
     words: str,
-    weights: Mapping[_Pair, Fraction],
-    texts: Mapping[str, frozenset[_Pair]],
+    weights: Mapping[Pair, Fraction],
+    texts: Mapping[str, frozenset[Pair]],
 ) -> Iterator[tuple[str, Suggestion]]:
     named = component.target.task if component.target else ""
     if named in texts:
         why = f"bộ chỉ số ghi rõ tiêu chí này gắn với chỉ tiêu của nhiệm vụ {named}"
         yield named, Suggestion(component.code, component.title, Fraction(1), why)
         return
-    pairs = _pairs(words)
+    pairs = pairs_of(words)
     whole = sum((weights[pair] for pair in pairs), Fraction(0))
     if not whole:
         return
@@ -127,11 +97,11 @@ def _judged(
     yield ref, Suggestion(component.code, component.title, shares[ref], f"cùng nói về {quoted}")
 
 
-def _phrases(words: str, text: frozenset[_Pair]) -> list[str]:
+def _phrases(words: str, text: frozenset[Pair]) -> list[str]:
     """The phrases of the component that the text holds too, the longest first."""
     phrases: list[list[str]] = []
-    before: _Pair | None = None
-    for pair, (first, second) in _sequence(words):
+    before: Pair | None = None
+    for pair, (first, second) in sequence_of(words):
         if pair in text and before is not None and before[1] == pair[0]:
             phrases[-1].append(second)
         elif pair in text:

@@ -22,6 +22,7 @@ from parindex.apps.planning.contents import FrameData, HeadData, LinkData, TaskD
 from parindex.apps.planning.handlers import STEP
 from parindex.apps.planning.happenings import (
     AmendmentBegun,
+    AmendmentRead,
     DraftDropped,
     HeadCorrected,
     PlanLoaded,
@@ -38,6 +39,7 @@ from parindex.apps.planning.services.common import (
     require,
     subject_of,
 )
+from parindex.engine.plans import model as engine
 from parindex.engine.plans.read import read_plan
 from parindex.engine.values.problems import BadInput, Problem
 
@@ -52,13 +54,7 @@ def load_plan(file: Path, office: Unit, *, by: Account | str, simulated: bool = 
     """
     if isinstance(by, Account) and not visitor_of(by, today()).holds(Role.COORDINATOR, over=office):
         raise BadInput.of("unit", "anh/chị không điều phối cơ quan này", "Hãy chọn cơ quan khác")
-    plan = read_plan(file)
-    if not plan.tasks:
-        raise BadInput.of(
-            file.name,
-            "không tìm thấy nhiệm vụ nào trong văn bản",
-            "Hãy kiểm tra xem có đúng tệp kế hoạch không; mỗi nhiệm vụ cần có số mục hoặc đơn vị thực hiện",
-        )
+    plan = _read(file)
     head = reading.head_of(plan, today())
     loaded = PlanLoaded(
         id=uuid4(),
@@ -72,6 +68,17 @@ def load_plan(file: Path, office: Unit, *, by: Account | str, simulated: bool = 
     )
     append(subject_of(loaded.id), loaded, by=by)
     return Plan.objects.select_related("unit").get(pk=loaded.id)
+
+
+def _read(file: Path) -> engine.Plan:
+    plan = read_plan(file)
+    if not plan.tasks:
+        raise BadInput.of(
+            file.name,
+            "không tìm thấy nhiệm vụ nào trong văn bản",
+            "Hãy kiểm tra xem có đúng tệp kế hoạch không; mỗi nhiệm vụ cần có số mục hoặc đơn vị thực hiện",
+        )
+    return plan
 
 
 def correct_head(
@@ -124,15 +131,45 @@ def remove_task(task: Task, seen: int, *, by: Account | str, reason: str = "") -
 
 def begin_amendment(plan: Plan, *, by: Account | str, reason: str, seen: int) -> Version:
     """Open a draft with the content of the version in force; `reason` says what it is for."""
+    issued = _to_amend(plan, by)
+    begun = AmendmentBegun(uuid4(), issued.pk, plan.issued + 1)
+    append_seen(plan.pk, begun, by=by, reason=reason, seen=seen)
+    return Version.objects.select_related("plan__unit").get(pk=begun.version)
+
+
+def read_amendment(plan: Plan, file: Path, *, by: Account | str, reason: str, seen: int) -> Version:
+    """Open a draft with what the amended plan's file says.
+
+    A task that is one of those in force keeps its identity, and with it its progress, its components
+    and its reporting rhythm; the others are new. `BadInput` where the file holds no task.
+    """
+    issued = _to_amend(plan, by)
+    read = _read(file)
+    head = reading.head_of(read, today())
+    tasks = reading.tasks_of(read, directory_of(plan.unit, head.as_of))
+    before = [task.said for task in issued.tasks.order_by("position", "pk")]
+    amended = AmendmentRead(
+        version=uuid4(),
+        plan=plan.pk,
+        number=plan.issued + 1,
+        head=head,
+        frame=reading.frame_of(read),
+        tasks=reading.as_the_same(before, tasks),
+        source=reading.source_of(read, file),
+    )
+    append_seen(plan.pk, amended, by=by, reason=reason, seen=seen)
+    return Version.objects.select_related("plan__unit").get(pk=amended.version)
+
+
+def _to_amend(plan: Plan, by: Account | str) -> Version:
+    """The version in force, if `by` may amend it and nobody is doing so."""
     require(DRAFTS, by, plan)
     issued = plan.versions.filter(number=plan.issued).first()
     if issued is None or plan.versions.filter(number=plan.issued + 1).exists():
         raise BadInput.of(
             "kế hoạch", "đang có một dự thảo chưa ban hành", "Hãy sửa tiếp trên dự thảo đó"
         )
-    begun = AmendmentBegun(uuid4(), issued.pk, plan.issued + 1)
-    append_seen(plan.pk, begun, by=by, reason=reason, seen=seen)
-    return Version.objects.select_related("plan__unit").get(pk=begun.version)
+    return issued
 
 
 def drop_draft(version: Version, *, by: Account | str, reason: str, seen: int) -> None:

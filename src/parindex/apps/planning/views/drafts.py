@@ -69,12 +69,15 @@ def draft(request: SignedIn, version: Version) -> HttpResponse:
     tasks = tasks_in(version)
     said = [task.said for task in tasks]
     names = party_names(version, said)
-    source = version.plan.read
+    source = version.read
     still = {(each.number, each.date) for each in _cited(version, said) if each.ok is False}
+    before = version_of(version.plan, version.plan.issued)
+    known = set(before.tasks.values_list("identity", flat=True)) if before else set()
     rows = [
         {
             "task": task,
             "said": task.said,
+            "is_new": bool(known) and task.identity not in known,
             "lead": names.shown(task.said.lead, _of(task, "lead")),
             "coordinating": names.shown(task.said.coordinating, _of(task, "coordinating")),
         }
@@ -140,7 +143,7 @@ def task(request: SignedIn, task: Task) -> HttpResponse:
             messages.success(request, f"Đã ghi mục {form.cleaned_data['ref']}.")
             return redirect("planning:draft", version.plan_id)
     said = task.said
-    lines = [each for each in lines_beside(version.plan.read, [task]) if each.task == task.identity]
+    lines = [each for each in lines_beside(version.read, [task]) if each.task == task.identity]
     context = {**_around(version), "form": form, "task": task, "said": said, "lines": lines}
     return render(request, "planning/draft_task.html", context)
 

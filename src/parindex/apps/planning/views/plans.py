@@ -13,9 +13,10 @@ from parindex.apps.accounts.http import SignedIn
 from parindex.apps.acknowledgements.queries import current_notice, waiting_for
 from parindex.apps.events.queries import history as events_of
 from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.uploads import on_disk
 from parindex.apps.planning.differences import changes_between
 from parindex.apps.planning.documents import document_of
-from parindex.apps.planning.forms import ReasonForm, refresh_seen
+from parindex.apps.planning.forms import AmendForm, refresh_seen
 from parindex.apps.planning.models import Plan, Version
 from parindex.apps.planning.queries import (
     draft_of,
@@ -136,8 +137,10 @@ def _asked(versions: Sequence[Version], number: str, otherwise: int) -> Version 
 
 def amend(request: SignedIn, plan: Plan) -> HttpResponse:
     """Open a draft of the next version."""
-    form = ReasonForm(request.POST or None, initial={"seen": length_of(plan.pk)})
-    if form.is_valid() and attempt(form, lambda: _amend(plan, form, request)):
+    initial = {"seen": length_of(plan.pk)}
+    form = AmendForm(request.POST or None, request.FILES or None, initial=initial)
+    made = attempt(form, lambda: _amend(plan, form, request)) if form.is_valid() else None
+    if made is not None:
         messages.success(
             request, "Đã mở dự thảo sửa đổi, bổ sung; bản đang thực hiện vẫn giữ nguyên."
         )
@@ -147,10 +150,13 @@ def amend(request: SignedIn, plan: Plan) -> HttpResponse:
     return render(request, "planning/amend.html", {"plan": plan, "form": form})
 
 
-def _amend(plan: Plan, form: ReasonForm, request: SignedIn) -> bool:
+def _amend(plan: Plan, form: AmendForm, request: SignedIn) -> Version:
     told = form.cleaned_data
-    drafting.begin_amendment(plan, by=request.user, reason=told["reason"], seen=told["seen"])
-    return True
+    reason, seen = told["reason"], told["seen"]
+    if told["file"] is None:
+        return drafting.begin_amendment(plan, by=request.user, reason=reason, seen=seen)
+    with on_disk(told["file"]) as path:
+        return drafting.read_amendment(plan, path, by=request.user, reason=reason, seen=seen)
 
 
 def document(request: SignedIn, found: tuple[Version, str]) -> HttpResponse:
