@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from parindex.apps.access.checks import every_route_declares_access
@@ -18,6 +19,7 @@ from tests.apps.routes import all_rows
 from tests.apps.rows import Row
 
 ALL = all_rows()
+MOST_QUERIES = 25
 Clients = Callable[[Account | None], Client]
 
 
@@ -44,8 +46,11 @@ def _ask(client: Client, row: Row, world: World) -> int:
     """The outcome; what the request wrote is taken back, for the next to ask the same world."""
     address = reverse(row.route, kwargs=row.parts(world))
     with transaction.atomic():
-        status = client.generic(row.method, address).status_code
+        with CaptureQueriesContext(connection) as asked:
+            status = client.generic(row.method, address).status_code
         transaction.set_rollback(True)
+    if row.method == "GET":
+        assert len(asked) <= MOST_QUERIES, [query["sql"] for query in asked]
     return status
 
 

@@ -18,14 +18,9 @@ register = template.Library()
 
 
 @register.filter
-def number(value: float | Decimal | Fraction | None, places: int | None = None) -> str:
-    """`1234.5` as `1.234,5`; with `places`, exactly that many decimals; nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, Fraction):
-        value = Decimal(value.numerator) / Decimal(value.denominator)
-    text = f"{value:,}" if places is None else f"{Decimal(value):,.{places}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+def number(value: int | Decimal | Fraction | None, places: int | None = None) -> str:
+    """`1234.5` as `1.234,5`; with `places`, exactly that many decimals, halves up; nothing for None."""
+    return "" if value is None else vietnamese(value, places)
 
 
 @register.filter
