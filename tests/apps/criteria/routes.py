@@ -19,6 +19,17 @@ ROWS = (
     Row("criteria:publish", PUBLISHERS, idle=FORBIDDEN, method="POST"),
     Row("criteria:set", everybody(OK), parts=_set, people=(OK, OK, OK)),
     Row("criteria:text", everybody(OK), parts=_set, people=(OK, OK, OK), is_page=False),
+    *(
+        Row(
+            "criteria:ask",
+            only(Role.COORDINATOR),
+            idle=FORBIDDEN,
+            method=method,
+            parts=_set,
+            people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
+        )
+        for method in ("GET", "POST")
+    ),
     Row(
         "criteria:component",
         everybody(OK),

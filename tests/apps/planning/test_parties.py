@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 
+from parindex.apps.organizations.groups import condition, groups_meant
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.services import register_units
 from parindex.apps.planning.choices import PartyKind
-from parindex.apps.planning.groups import condition, groups_meant
 from parindex.apps.planning.parties import directory_of
 from tests.apps.people import World
 

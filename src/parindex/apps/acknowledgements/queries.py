@@ -10,6 +10,9 @@ from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.acknowledgements.inheriting import paths_acted_for, standings_acted_for
 from parindex.apps.acknowledgements.models import Confirmation, Notice
 from parindex.apps.acknowledgements.rules import HEADS, in_reach, sees_all
+from parindex.apps.organizations.levels import UnitLevel
+from parindex.apps.organizations.models import Unit
+from parindex.apps.organizations.queries import EVERYWHERE, units_on
 
 _CONFIRMED = Q(confirmations__confirmed_at__isnull=False)
 
@@ -64,3 +67,12 @@ def current_notice(thing: str) -> Notice | None:
         asked=Count("confirmations"), confirmed=Count("confirmations", filter=_CONFIRMED)
     )
     return counted.filter(thing=thing, is_current=True).first()
+
+
+def offices_of(visitor: Visitor) -> QuerySet[Unit]:
+    """The offices that the visitor co-ordinates, in whose name they issue and ask: those of the role."""
+    paths = visitor.paths(Role.COORDINATOR)
+    units = units_on(visitor.day).order_by("name_sort")
+    if EVERYWHERE in paths:
+        return units.exclude(level=UnitLevel.DIVISION)
+    return units.filter(path__in=paths)

@@ -6,6 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
+from parindex.apps.acknowledgements.forms import AskForm
+from parindex.apps.acknowledgements.queries import offices_of
+from parindex.apps.acknowledgements.services import ToRead, ask_to_read
 from parindex.apps.criteria.forms import PublishForm
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets, set_of
@@ -35,6 +38,23 @@ def criteria_set(request: SignedIn, published: PublishedSet) -> HttpResponse:
     """A whole set: fields, criteria, components with their rules in words."""
     context = {"published": published, "set": set_of(published)}
     return render(request, "criteria/set.html", context)
+
+
+def ask(request: SignedIn, published: PublishedSet) -> HttpResponse:
+    """Ask units to read the set and confirm it; a later edition asks anew."""
+    form = AskForm(offices_of(request.visitor), request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        document = ToRead(
+            f"criteria:{published.set_id}",
+            f"Bộ chỉ số {published.set_id}, phiên bản {published.edition}: {published.title}",
+            address_of(published),
+        )
+        notice = ask_to_read(
+            document, form.units(), owner=told["unit"], by=request.user, due=told["due"]
+        )
+        return redirect("acknowledgements:notice", notice.pk)
+    return render(request, "criteria/ask.html", {"published": published, "form": form})
 
 
 def text(request: SignedIn, published: PublishedSet) -> HttpResponse:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from parindex.apps.organizations.groups import condition
 from parindex.apps.organizations.models import Unit
 from parindex.apps.planning.choices import PartyKind
 from parindex.apps.planning.contents import PartyData, TaskData
-from parindex.apps.planning.groups import condition
 from parindex.apps.planning.models import Version
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.db.models import QuerySet
 
+from parindex.apps.acknowledgements.forms import UnitChoice, offer_units
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.forms import DayField
 from parindex.apps.planning.choices import ProgressState, Reporting
@@ -42,25 +43,6 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-class UnitChoice(forms.ChoiceField):
-    """One of a few units, by its whole name."""
-
-    def offer(self, units: Iterable[Unit]) -> None:
-        """The units to choose from."""
-        self.units = {str(unit.pk): unit for unit in units}
-        self.choices = [(key, unit.name) for key, unit in self.units.items()]
-
-    def clean(self, value: Any) -> Unit:
-        """The unit chosen."""
-        return self.units[super().clean(value)]
-
-
-def _offer(form: forms.Form, units: Iterable[Unit]) -> None:
-    field = form.fields["unit"]
-    if isinstance(field, UnitChoice):
-        field.offer(units)
-
-
 class LoadForm(forms.Form):
     """A kế hoạch as a file, and the office whose plan it is."""
 
@@ -71,7 +53,7 @@ class LoadForm(forms.Form):
 
     def __init__(self, offices: QuerySet[Unit], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, offices)
+        offer_units(self, offices)
 
     def clean_file(self) -> Any:
         return _small_enough(self.cleaned_data["file"])
@@ -267,7 +249,7 @@ class ReportForm(forms.Form):
         self, units: QuerySet[Unit], periods: Sequence[Period], *args: Any, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        _offer(self, units)
+        offer_units(self, units)
         period = self.fields["period"]
         if isinstance(period, forms.ChoiceField):
             period.choices = [*_choices(periods), ("", "Không theo kỳ")]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from parindex.apps.organizations.groups import groups_meant, province_of
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import units_on
 from parindex.apps.planning.choices import PartyKind
 from parindex.apps.planning.contents import PartyData
-from parindex.apps.planning.groups import groups_meant, province_of
 from parindex.engine.plans.units import same_name
 from parindex.engine.values.problems import Problem, excerpt, near_miss
 from parindex.engine.values.vietnamese import fold

@@ -12,11 +12,11 @@ from django.db.models import Count, QuerySet
 from parindex.apps.access.roles import Visitor
 from parindex.apps.acknowledgements.inheriting import standings_acted_for
 from parindex.apps.acknowledgements.rules import in_reach
+from parindex.apps.organizations.groups import title_of
 from parindex.apps.organizations.models import Unit
 from parindex.apps.planning.assignment import same_units, units_meant
 from parindex.apps.planning.choices import VersionState
 from parindex.apps.planning.contents import LineData, PartyData, SourceData, TaskData
-from parindex.apps.planning.groups import title_of
 from parindex.apps.planning.models import Plan, Task, Version
 from parindex.engine.values.vietnamese import fold
 

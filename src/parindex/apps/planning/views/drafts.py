@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.accounts.http import SignedIn
-from parindex.apps.organizations.levels import UnitLevel
-from parindex.apps.organizations.models import Unit
-from parindex.apps.organizations.queries import EVERYWHERE, units_on
+from parindex.apps.acknowledgements.queries import offices_of
 from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.uploads import on_disk
 from parindex.apps.planning.assignment import concerned_units
@@ -53,15 +49,6 @@ def load(request: SignedIn) -> HttpResponse:
 def _load(form: LoadForm, request: SignedIn) -> Plan:
     with on_disk(form.cleaned_data["file"]) as path:
         return drafting.load_plan(path, form.cleaned_data["unit"], by=request.user)
-
-
-def offices_of(visitor: Visitor) -> QuerySet[Unit]:
-    """The offices whose plans the visitor co-ordinates: those of the role itself."""
-    paths = visitor.paths(Role.COORDINATOR)
-    units = units_on(visitor.day).order_by("name_sort")
-    if EVERYWHERE in paths:
-        return units.exclude(level=UnitLevel.DIVISION)
-    return units.filter(path__in=paths)
 
 
 def draft(request: SignedIn, version: Version) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
-from parindex.apps.acknowledgements.queries import current_notice, waiting_for
+from parindex.apps.acknowledgements.queries import current_notice, offices_of, waiting_for
 from parindex.apps.events.queries import history as events_of
 from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.uploads import on_disk
@@ -31,7 +31,6 @@ from parindex.apps.planning.services.common import length_of, subject_of
 from parindex.apps.planning.standing import Standing, TaskStanding, standings, summary
 from parindex.apps.planning.tables import PlansTable, TasksTable
 from parindex.apps.planning.targets import targets_of
-from parindex.apps.planning.views.drafts import offices_of
 
 _EVENTS = 100
 

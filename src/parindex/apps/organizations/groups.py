@@ -1,4 +1,4 @@
-"""Groups of units that plans give work to («các sở, ngành, địa phương»), as units of a day."""
+"""Groups of units that work is given to («các sở, ngành, địa phương»), as units of a day."""
 
 from __future__ import annotations
 
@@ -65,6 +65,11 @@ _OPENERS = re.compile(
 )
 
 
+def level_groups() -> list[tuple[str, str]]:
+    """Key and title of every group of a level, for a form."""
+    return [(group.key, group.title) for group in _GROUPS]
+
+
 def title_of(key: str) -> str:
     """The group's name for people."""
     found = _BY_KEY.get(key)
@@ -72,7 +77,7 @@ def title_of(key: str) -> str:
 
 
 def condition(key: str, office: Unit, day: date, through: str = "") -> Q:
-    """The units of a group that are valid on the day, in the province or office of the plan.
+    """The units of a group that are valid on the day, in the province of an office, or in it.
 
     A condition on `Unit`, or on what refers to it by the field `through` (`unit__`).
     """
