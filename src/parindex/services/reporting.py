@@ -17,19 +17,27 @@ _STEM = "bao-cao"
 _RECORD = "lan-cham.json"
 
 
-def write_reports(run: ScoringRun, folder: Path, plan: Plan | None = None) -> list[Path]:
+def write_reports(
+    run: ScoringRun,
+    folder: Path,
+    plan: Plan | None = None,
+    *,
+    office: OfficeDetails | None = None,
+    chain: str = "",
+) -> list[Path]:
     """Write .docx, .pdf and .xlsx for every subject, and the run with its traces as JSON.
 
-    Gives the paths written. Without a plan the letterhead stays blank, to be filled in. `BadInput`
-    where the folder cannot be written; either everything is written or nothing.
+    Gives the paths written. The letterhead is that of `office`, or of the plan's; without both it
+    stays blank, to be filled in. `chain` is printed as the head of the events that led to the run.
+    `BadInput` where the folder cannot be written; either everything is written or nothing.
     """
-    office = office_of(plan) if plan else OfficeDetails(issuer="")
+    office = office or (office_of(plan) if plan else OfficeDetails(issuer=""))
     told = {"at": run.at.isoformat(), "by": run.by, "engine": run.engine, **run_json(run)}
     with written_together(folder) as aside:
         written: list[Path] = []
         for number, subject in enumerate(run.cards, start=1):
             stem = _STEM if len(run.cards) == 1 else f"{_STEM}-{number:03}"
-            report = build_report(run, subject=subject, plan=plan, office=office)
+            report = build_report(run, subject=subject, plan=plan, office=office, chain=chain)
             written += write_forms(report, aside, stem)
         record = aside / _RECORD
         record.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -37,6 +37,7 @@ def run_lines(stamp: Stamp) -> tuple[tuple[str, str], ...]:
         "run": stamp.run_id,
         "inputs": stamp.inputs_hash,
         "facts": stamp.facts_hash,
+        "chain": stamp.chain,
         "at": f"{stamp.at:%H:%M %d/%m/%Y}",
         "by": stamp.by,
         "engine": stamp.engine,

@@ -23,11 +23,12 @@ _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def build_report(
-    run: ScoringRun, *, subject: str, plan: Plan | None, office: OfficeDetails
+    run: ScoringRun, *, subject: str, plan: Plan | None, office: OfficeDetails, chain: str = ""
 ) -> Report:
     """The report on `subject`, one of the run's; an unnamed subject goes by the office's name.
 
-    `office_of(plan)` gives the office that a plan implies. `BadInput` where the run has no such
+    `office_of(plan)` gives the office that a plan implies; `chain` is the head of the chain of events
+    that led to the run, to be printed with it. `BadInput` where the run has no such
     subject.
     """
     card = _card(run, subject)
@@ -48,7 +49,7 @@ def build_report(
         tasks_without_target=tasks_without_target(plan),
         traces=traces_of(card),
         linked=linked_results(run, subject),
-        stamp=_stamp(run),
+        stamp=_stamp(run, chain),
     )
     return printable(report)
 
@@ -61,7 +62,7 @@ def _card(run: ScoringRun, subject: str) -> Scorecard:
     raise BadInput.of(f"đơn vị «{subject}»", what, remedy.format(known=known))
 
 
-def _stamp(run: ScoringRun) -> Stamp:
+def _stamp(run: ScoringRun, chain: str) -> Stamp:
     criteria_set = run.criteria_set
     return Stamp(
         set_id=criteria_set.id,
@@ -77,6 +78,7 @@ def _stamp(run: ScoringRun) -> Stamp:
         by=run.by,
         year=run.year,
         simulated=run.simulated,
+        chain=chain,
     )
 
 

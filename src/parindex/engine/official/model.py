@@ -14,7 +14,10 @@ from parindex.engine.scoring.scorecard import State, Totals
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every annex page names, so that a printed figure leads back to its run."""
+    """What every annex page names, so that a printed figure leads back to its run.
+
+    `chain` is the head of the chain of events that led to it, where a site recorded them.
+    """
 
     set_id: str
     set_version: str
@@ -29,6 +32,7 @@ class Stamp:
     by: str
     year: int | None
     simulated: bool
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

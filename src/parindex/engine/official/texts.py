@@ -194,6 +194,7 @@ RUN_LABELS: Mapping[str, str] = {
     "run": "Lần chấm",
     "inputs": "Mã băm số liệu đầu vào",
     "facts": "Mã băm số liệu từ hồ sơ",
+    "chain": "Đầu chuỗi sự kiện",
     "at": "Chấm lúc",
     "by": "Người chạy",
     "engine": "Phiên bản phần mềm",

@@ -48,7 +48,12 @@ def combined(measured: Mapping[str, Answer], declared: Mapping[str, Answer]) -> 
         if own is None:
             merged[code] = answer
         elif answer.value is None:
-            merged[code] = replace(own, evidence=answer.evidence, explanation=answer.explanation)
+            merged[code] = replace(
+                own,
+                evidence=answer.evidence,
+                explanation=answer.explanation,
+                kinds=answer.kinds,
+            )
         else:
             merged[code] = replace(answer, measured=own.value, facts=own.facts)
     return merged

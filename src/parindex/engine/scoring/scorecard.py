@@ -64,14 +64,18 @@ class ComponentScore:
 
     @property
     def evidence_missing(self) -> tuple[EvidenceAsked, ...]:
-        """Mandatory evidence still owed; any document given counts for the kind it is listed as.
+        """Mandatory evidence still owed; an evidence store says which kinds it holds.
 
         Without an evidence store a document is matched by order: the first given stands for the
         first asked.
         """
         if self.state is State.NOT_APPLICABLE:
             return ()
-        asked = self.component.evidence[len(self.answer.evidence) :]
+        kinds = self.answer.kinds
+        if kinds is None:
+            asked = self.component.evidence[len(self.answer.evidence) :]
+        else:
+            asked = tuple(each for each in self.component.evidence if each.kind not in kinds)
         return tuple(each for each in asked if each.mandatory)
 
 

@@ -212,7 +212,8 @@ class Answer:
 
     `value` is None while nothing is known; `note` then says why; beside a value it
     says what it partly rests on. `measured` keeps what the
-    records say where a declared input stands in its place. `facts` are the facts behind it.
+    records say where a declared input stands in its place. `facts` are the facts behind it. `kinds`
+    are the kinds of evidence that an evidence store holds for it; None without such a store.
     """
 
     value: Input | None
@@ -222,3 +223,4 @@ class Answer:
     evidence: tuple[str, ...] = ()
     explanation: str = ""
     note: str = ""
+    kinds: frozenset[str] | None = None

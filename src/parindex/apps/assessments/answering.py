@@ -1,0 +1,175 @@
+"""Answer an item: save, contribute, talk, submit, return, approve."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import transaction
+
+from parindex.apps.access.rules import Rule
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.happenings import (
+    AnswerSaved,
+    Approved,
+    Commented,
+    Contributed,
+    Returned,
+    Submitted,
+)
+from parindex.apps.assessments.judging import material_of
+from parindex.apps.assessments.models import Assessment, Item
+from parindex.apps.assessments.rules import CONTRIBUTES, HEADS, READS_ITEM, RETURNS, WRITES
+from parindex.apps.assessments.standings import differs, refresh
+from parindex.apps.assessments.states import EDITABLE, ItemState
+from parindex.apps.criteria.answering import InputForm, stored
+from parindex.apps.events.services import append
+from parindex.apps.organizations.models import Unit
+from parindex.apps.pages.versions import Conflict
+from parindex.engine.scoring.scorecard import ComponentScore
+from parindex.engine.values.problems import BadInput, Problem
+
+_LONGEST = 20_000
+
+
+def save(item: Item, seen: int, form: InputForm, explanation: str, *, by: Actor) -> Item:
+    """Keep what was written, complete or not; `Conflict` if somebody wrote meanwhile.
+
+    The form must have been validated. What changes nothing is not recorded.
+    """
+    by.require(WRITES, item)
+    _require_editable(item)
+    if len(explanation) > _LONGEST:
+        raise BadInput.of("explanation", "giải trình quá dài", "Hãy đưa phần dài vào minh chứng")
+    raw = None if form.answered is None else stored(form.answered.raw)
+    saved = AnswerSaved(item.pk, seen, form.typed(), raw, explanation.strip())
+    now = Item.objects.get(pk=item.pk)
+    if (now.typed, now.raw, now.explanation) == (saved.typed, saved.raw, saved.explanation):
+        return now
+    if now.version != seen:
+        mine = {"typed": saved.typed, "raw": saved.raw, "explanation": saved.explanation}
+        raise Conflict(now, mine)
+    with transaction.atomic():
+        append(item.assessment.chain, saved, by=by.account)
+        refresh(item.assessment)
+    return Item.objects.get(pk=item.pk)
+
+
+def submit(item: Item, seen: int, *, by: Actor) -> None:
+    """Hand the item to the unit's head; `BadInput` lists what it still owes."""
+    by.require(WRITES, item)
+    _require_own_step(item)
+    _require_editable(item)
+    owed = owes(item, score_of(item))
+    if owed:
+        raise BadInput(*owed)
+    _append(item, Submitted(item.pk, seen), by)
+
+
+def approve(item: Item, seen: int, *, by: Actor) -> None:
+    """The unit's head approves; never whoever wrote or submitted it."""
+    by.require(HEADS, item)
+    _require_open(item.assessment)
+    if item.state != ItemState.SUBMITTED:
+        raise BadInput.of(f"mục {item.code}", "chưa được trình", "Hãy mở lại trang để xem")
+    if by.account.pk in {item.author_id, item.submitted_by_id}:
+        raise BadInput.of(
+            f"mục {item.code}",
+            "người viết hoặc trình không tự duyệt",
+            "Hãy để lãnh đạo khác của đơn vị hoặc người được ủy quyền duyệt",
+        )
+    _append(item, Approved(item.pk, seen), by)
+
+
+def return_(item: Item, seen: int, reason: str, *, by: Actor) -> None:
+    """Give a submitted or approved item back to whoever writes it, with the reason."""
+    by.require(RETURNS, item)
+    _require_open(item.assessment)
+    if item.state not in {ItemState.SUBMITTED, ItemState.APPROVED}:
+        raise BadInput.of(f"mục {item.code}", "đang ở chỗ người soạn", "Không cần trả lại")
+    if not reason.strip():
+        raise BadInput.of("reason", "chưa nêu lý do trả lại", "Hãy ghi rõ cần sửa điều gì")
+    _append(item, Returned(item.pk, seen), by, reason.strip())
+
+
+def contribute(item: Item, unit: Unit, text: str, *, by: Actor) -> None:
+    """Write what a contributing unit has to say; it stands beside the answer."""
+    by.require(CONTRIBUTES, item)
+    _require_open(item.assessment)
+    if unit.pk not in by.visitor.units or not item.contributors.filter(unit=unit).exists():
+        by.require(_NOBODY)
+    told = _words(text, "text", "chưa có nội dung phối hợp")
+    append(item.assessment.chain, Contributed(item.pk, unit.pk, told), by=by.account)
+
+
+def comment(item: Item, text: str, *, by: Actor) -> None:
+    """Add a line to the thread; whoever reads the item may."""
+    by.require(READS_ITEM, item)
+    told = _words(text, "text", "chưa có nội dung trao đổi")
+    append(item.assessment.chain, Commented(uuid4(), item.pk, told), by=by.account)
+
+
+_NOBODY = Rule("đơn vị phối hợp của mục này", lambda visitor, thing: False)
+
+
+def score_of(item: Item) -> ComponentScore | None:
+    """The item's score as things stand; None where nothing is known of its whole set."""
+    material = material_of(item.assessment)
+    return material.scores(material.run()).get(item.pk)
+
+
+def owes(item: Item, score: ComponentScore | None) -> list[Problem]:
+    """What stands against submitting the item: an explanation that the rules of the field ask for."""
+    if item.explanation.strip():
+        return []
+    reasons = []
+    if score is None or score.value is None:
+        reasons.append("chưa có số liệu")
+    if score is not None and differs(score):
+        reasons.append("số khai báo khác số đo được từ hồ sơ")
+    if score is not None and score.evidence_missing:
+        kinds = ", ".join(each.kind for each in score.evidence_missing)
+        reasons.append(f"thiếu tài liệu kiểm chứng bắt buộc ({kinds})")
+    if not reasons:
+        return []
+    what = f"{'; '.join(reasons)} mà chưa có giải trình"
+    return [Problem("explanation", what, "Hãy bổ sung, hoặc giải trình lý do")]
+
+
+def _append(item: Item, happened: object, by: Actor, reason: str = "") -> None:
+    with transaction.atomic():
+        append(item.assessment.chain, happened, by=by.account, reason=reason)
+        refresh(item.assessment)
+
+
+def _words(text: str, where: str, what: str) -> str:
+    told = text.strip()
+    if not told:
+        raise BadInput.of(where, what, "Hãy viết nội dung rồi gửi lại")
+    if len(told) > _LONGEST:
+        raise BadInput.of(where, "nội dung quá dài", "Hãy viết ngắn lại")
+    return told
+
+
+def _require_open(assessment: Assessment) -> None:
+    if not assessment.is_open:
+        raise BadInput.of(
+            assessment, "đã trình hoặc đã phê duyệt nên không sửa được", "Hãy đề nghị mở lại"
+        )
+
+
+def _require_editable(item: Item) -> None:
+    _require_open(item.assessment)
+    leading = item.parent or item
+    if ItemState(leading.state) not in EDITABLE:
+        raise BadInput.of(
+            f"mục {leading.code}",
+            "đã trình nên không sửa được",
+            "Hãy đề nghị lãnh đạo đơn vị trả lại",
+        )
+
+
+def _require_own_step(item: Item) -> None:
+    if item.parent_id is not None:
+        raise BadInput.of(
+            f"mục {item.code}", "được trình cùng mục lấy điểm của nó", "Hãy trình mục đó"
+        )

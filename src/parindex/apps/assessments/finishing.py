@@ -1,0 +1,174 @@
+"""The end of the way: completeness check, approval that freezes, reopening, the registry's number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Q
+
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.happenings import (
+    Checked,
+    Filed,
+    Frozen,
+    KeptFile,
+    Reopened,
+    SentBack,
+)
+from parindex.apps.assessments.judging import codes, material_of
+from parindex.apps.assessments.keeping import keep
+from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
+from parindex.apps.assessments.signed import require_printed
+from parindex.apps.assessments.standings import refresh
+from parindex.apps.assessments.states import AssessmentState, ItemState
+from parindex.apps.events.queries import head
+from parindex.apps.events.services import append
+from parindex.apps.organizations.models import Unit
+from parindex.apps.pages.uploads import on_disk
+from parindex.engine.official.office import OfficeDetails
+from parindex.engine.scoring.ranking import rating
+from parindex.engine.scoring.runs import ScoringRun
+from parindex.engine.values.problems import BadInput
+from parindex.services.reporting import write_reports
+
+
+def unfinished(assessment: Assessment) -> list[Item]:
+    """The items that their units have not approved yet."""
+    own = assessment.items.filter(parent=None).exclude(state=ItemState.APPROVED)
+    return list(own.order_by("order"))
+
+
+def check(assessment: Assessment, seen: int, *, by: Actor) -> None:
+    """Everything is there: hand the assessment to the leader; `BadInput` names what is not."""
+    by.require(COORDINATES, assessment)
+    _require_state(assessment, AssessmentState.COLLECTING)
+    left = unfinished(assessment)
+    if left:
+        raise BadInput.of(
+            assessment.unit,
+            f"còn {len(left)} mục đơn vị chưa duyệt: {codes(left)}",
+            "Hãy đôn đốc các đơn vị hoặc trả lại mục cần sửa",
+        )
+    append(assessment.chain, Checked(assessment.pk, seen), by=by.account)
+
+
+def send_back(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> None:
+    """The leader gives the assessment back to the coordinator, with the reason."""
+    by.require(LEADS, assessment)
+    _require_state(assessment, AssessmentState.CHECKED)
+    told = _reason(reason)
+    append(assessment.chain, SentBack(assessment.pk, seen), by=by.account, reason=told)
+
+
+def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
+    """The leader approves: the declaration is frozen, its run is the official result.
+
+    The report is made at once in its three forms, with the run's id and the head of the chain printed
+    on it. Nobody approves what they wrote, submitted, approved or checked themselves.
+    """
+    by.require(LEADS, assessment)
+    _require_state(assessment, AssessmentState.CHECKED)
+    _require_other_eyes(assessment, by)
+    material = material_of(assessment)
+    run = material.run(by=str(by.account))
+    with transaction.atomic():
+        # The chain's head is printed, so nobody may append until the event that names it is there.
+        Assessment.objects.select_for_update().get(pk=assessment.pk)
+        before = head(assessment.chain)
+        files = _report(run, assessment.unit, before)
+        card = run.cards[material.subject]
+        frozen = Frozen(
+            id=uuid4(),
+            assessment=assessment.pk,
+            seen=seen,
+            run=run.id,
+            inputs_hash=run.inputs_hash,
+            facts_hash=run.facts_hash,
+            engine=run.engine,
+            total=str(card.overall.points),
+            maximum=str(card.overall.max),
+            rating=rating(card) or "",
+            head=before,
+            files=tuple(files),
+        )
+        append(assessment.chain, frozen, by=by.account)
+    return FrozenRun.objects.get(pk=frozen.id)
+
+
+def reopen(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> None:
+    """Open a frozen assessment again; the frozen run stays, marked as reopened."""
+    by.require(REOPENS, assessment)
+    _require_state(assessment, AssessmentState.FROZEN)
+    told = _reason(reason)
+    with transaction.atomic():
+        append(assessment.chain, Reopened(assessment.pk, seen), by=by.account, reason=told)
+        refresh(Assessment.objects.get(pk=assessment.pk))
+
+
+def file(
+    run: FrozenRun,
+    number: str,
+    issued_on: date,
+    signed: UploadedFile[bytes],
+    printed: str,
+    *,
+    by: Actor,
+) -> None:
+    """File the registry's number and date and the signed report against its frozen run.
+
+    `printed` is the id of the run as it stands on the signed paper: it must be this run's, and the
+    text of the file, where it has any, must say the same.
+    """
+    by.require(COORDINATES, run.assessment)
+    if run.superseded:
+        raise BadInput.of(run, "đã được mở lại, không còn là kết quả", "Hãy nộp cho lần chốt mới")
+    if run.number:
+        raise BadInput.of(run, f"đã ghi số {run.number}", "Không cần nộp lại")
+    with on_disk(signed) as path:
+        require_printed(path, run.run, printed)
+        kept = keep(path, f"ban-ky-{run.run}.pdf")
+    filed = Filed(run.pk, number.strip(), issued_on, kept)
+    append(run.assessment.chain, filed, by=by.account)
+
+
+def _report(run: ScoringRun, unit: Unit, chain: str) -> list[KeptFile]:
+    office = OfficeDetails(issuer=unit.name, superior=unit.parent.name if unit.parent else "")
+    with TemporaryDirectory(prefix="parindex-") as folder:
+        written = write_reports(run, Path(folder), office=office, chain=chain)
+        return [keep(path, f"{path.stem}-{run.id}{path.suffix}") for path in written]
+
+
+def _require_state(assessment: Assessment, state: AssessmentState) -> None:
+    if assessment.state != state:
+        raise BadInput.of(
+            assessment.unit,
+            f"bản tự đánh giá đang ở bước «{assessment.get_state_display()}»",
+            "Hãy mở lại trang để xem việc cần làm",
+        )
+
+
+def _require_other_eyes(assessment: Assessment, by: Actor) -> None:
+    account = by.account.pk
+    own = Q(author=account) | Q(submitted_by=account) | Q(approved_by=account)
+    mine: Sequence[Item] = list(assessment.items.filter(own).order_by("order"))
+    if mine or assessment.checked_by_id == account:
+        where = f"mục {codes(mine)}" if mine else "kết quả kiểm tra"
+        raise BadInput.of(
+            assessment.unit,
+            f"người phê duyệt đã tự làm {where}",
+            "Hãy để lãnh đạo khác phê duyệt",
+        )
+
+
+def _reason(reason: str) -> str:
+    told = reason.strip()
+    if not told:
+        raise BadInput.of("reason", "chưa nêu lý do", "Hãy ghi rõ lý do")
+    return told

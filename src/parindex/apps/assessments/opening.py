@@ -1,0 +1,183 @@
+"""Open a round, give it facts, say who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from itertools import pairwise
+from uuid import UUID, uuid4
+
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.happenings import (
+    Assigned,
+    Entrant,
+    FactsTaken,
+    Phases,
+    Planned,
+    RoundOpened,
+)
+from parindex.apps.assessments.models import Assessment, Item, Round
+from parindex.apps.assessments.queries import assessments_for_pages
+from parindex.apps.assessments.rules import COORDINATES, COORDINATES_ROUND
+from parindex.apps.assessments.standings import refresh_all
+from parindex.apps.criteria.models import PublishedSet
+from parindex.apps.criteria.queries import linked_set, set_of
+from parindex.apps.events.services import append
+from parindex.apps.facts.models import BatchState, FactBatch
+from parindex.apps.facts.queries import latest_batch
+from parindex.apps.organizations.models import Unit
+from parindex.engine.criteria.inputs import ScoreInput
+from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.values.problems import BadInput, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who answers for a component and who helps."""
+
+    unit: Unit
+    contributors: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A round to be opened; `responsible` says by code who answers, where not the unit itself."""
+
+    code: str
+    title: str
+    criteria: PublishedSet
+    year: int
+    owner: Unit
+    units: Sequence[Unit]
+    phases: Phases
+    own_records: bool
+    responsible: Mapping[str, Responsible] = field(default_factory=dict)
+
+
+def open_round(plan: RoundPlan, *, by: Actor) -> Round:
+    """Open a round with the latest facts of its year; `BadInput` lists what stands against it.
+
+    Whoever opens it then brings the standings up (`standings.refresh_all`), which for thousands of
+    units takes its time.
+    """
+    linked = _checked(plan)
+    batch = latest_batch(plan.year)
+    opened = RoundOpened(
+        id=uuid4(),
+        code=plan.code,
+        title=plan.title,
+        criteria=plan.criteria.pk,
+        linked=tuple(each.pk for each in linked.values()),
+        year=plan.year,
+        owner=plan.owner.pk,
+        own_records=plan.own_records,
+        phases=plan.phases,
+        facts=batch.pk if batch else None,
+        entrants=tuple(Entrant(uuid4(), unit.pk, unit.group) for unit in plan.units),
+        items=tuple(_planned(plan, linked)),
+    )
+    by.require(COORDINATES_ROUND, Round(owner=plan.owner))
+    append(f"round:{opened.id}", opened, by=by.account)
+    return Round.objects.get(pk=opened.id)
+
+
+def take_facts(round_: Round, batch: FactBatch, *, by: Actor) -> None:
+    """Let the round stand on another batch of facts; what is frozen keeps its own.
+
+    `BadInput` for facts of another year, or a batch that is not whole.
+    """
+    by.require(COORDINATES_ROUND, round_)
+    if batch.year != round_.year or batch.state != BatchState.DONE:
+        raise BadInput.of(
+            batch, f"không dùng được cho năm {round_.year}", "Hãy chọn lần đo đã xong của năm đó"
+        )
+    append(f"round:{round_.pk}", FactsTaken(round_.pk, batch.pk), by=by.account)
+
+
+def assign(assessment: Assessment, items: Sequence[Item], to: Responsible, *, by: Actor) -> None:
+    """Give items of the assessment to a unit and say who helps; what was written stays."""
+    by.require(COORDINATES, assessment)
+    if not assessment.is_open:
+        raise BadInput.of(assessment, "đã chốt nên không giao lại được", "Hãy mở lại trước")
+    if not items:
+        raise BadInput.of("mục", "chưa chọn mục nào", "Hãy đánh dấu các mục cần giao")
+    assigned = Assigned(
+        tuple(item.pk for item in items), to.unit.pk, tuple(each.pk for each in to.contributors)
+    )
+    append(assessment.chain, assigned, by=by.account)
+
+
+def refresh_round(round_: Round) -> None:
+    """Bring the standings of a round up after it was opened or took other facts."""
+    refresh_all(assessments_for_pages().filter(round=round_).iterator(chunk_size=200))
+
+
+def _checked(plan: RoundPlan) -> dict[str, PublishedSet]:
+    """The sets that the round's set takes scores of, as they are now; `BadInput` with every problem."""
+    problems = list(_problems(plan))
+    linked: dict[str, PublishedSet] = {}
+    for set_id in dict.fromkeys(set_of(plan.criteria).linked_sets):
+        found = linked_set(set_id, plan.year)
+        if found is None:
+            what = f"bộ «{set_id}» mà bộ này lấy điểm không có bản áp dụng cho năm {plan.year}"
+            problems.append(Problem("criteria", what, "Hãy công bố bộ đó trước"))
+        else:
+            linked[set_id] = found
+    if problems:
+        raise BadInput(*problems)
+    return linked
+
+
+def _problems(plan: RoundPlan) -> Iterator[Problem]:
+    if plan.year not in set_of(plan.criteria).years:
+        what = f"bộ chỉ số áp dụng {plan.criteria.years}, không có năm {plan.year}"
+        yield Problem("year", what, "Hãy chọn năm khác hoặc bộ chỉ số khác")
+    if Round.objects.filter(code=plan.code).exists():
+        yield Problem("code", "mã đợt này đã dùng", "Hãy đặt mã khác")
+    if any(later < earlier for earlier, later in pairwise(astuple(plan.phases))):
+        yield Problem(
+            "leader_due",
+            "hạn của bước sau đứng trước hạn của bước trước",
+            "Hãy xếp hạn theo thứ tự tự đánh giá, duyệt, kiểm tra, phê duyệt",
+        )
+    if not plan.units:
+        yield Problem("units", "chưa có đơn vị nào tự đánh giá", "Hãy chọn ít nhất một đơn vị")
+    for unit in plan.units:
+        if not unit.valid_on(plan.phases.self_due):
+            what = f"{unit.name} không có hiệu lực vào ngày hạn tự đánh giá"
+            yield Problem("units", what, "Hãy chọn đơn vị kế thừa")
+
+
+def _planned(plan: RoundPlan, linked: Mapping[str, PublishedSet]) -> Iterator[Planned]:
+    """The self-scored components of the set, each followed by those of the set it takes a score of."""
+    for component in set_of(plan.criteria).components:
+        if not component.self_scored:
+            continue
+        to = plan.responsible.get(component.code)
+        unit, helpers = _keys(to)
+        yield Planned(
+            plan.criteria.pk,
+            plan.criteria.set_id,
+            component.code,
+            None,
+            component.applies_to,
+            unit,
+            helpers,
+        )
+        if isinstance(component.input, ScoreInput):
+            published = linked[component.input.set_id]
+            yield from _linked(published, set_of(published), component.code, unit)
+
+
+def _linked(
+    published: PublishedSet, inner: CriteriaSet, parent: str, unit: UUID | None
+) -> Iterator[Planned]:
+    for each in inner.components:
+        if each.self_scored:
+            yield Planned(published.pk, published.set_id, each.code, parent, each.applies_to, unit)
+
+
+def _keys(to: Responsible | None) -> tuple[UUID | None, tuple[UUID, ...]]:
+    if to is None:
+        return None, ()
+    return to.unit.pk, tuple(each.pk for each in to.contributors)

@@ -1,0 +1,73 @@
+"""Reads of rounds, assessments and items."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from parindex.apps.assessments.models import Assessment, Item, Round
+from parindex.apps.criteria.models import PublishedSet
+from parindex.apps.criteria.queries import published_sets, set_of
+from parindex.engine.criteria.model import Component, CriteriaSet
+
+
+def rounds() -> QuerySet[Round]:
+    return Round.objects.select_related("criteria", "owner", "facts").defer("criteria__text")
+
+
+def round_with(round_: str) -> Round | None:
+    return rounds().filter(code=round_).first()
+
+
+def assessments_for_pages() -> QuerySet[Assessment]:
+    """Assessments with what their pages and rules look at."""
+    return Assessment.objects.select_related(
+        "unit", "round__criteria", "round__owner", "round__facts", "standing"
+    ).defer("round__criteria__text")
+
+
+def assessment_at(round_: str, unit: str) -> Assessment | None:
+    return assessments_for_pages().filter(round__code=round_, unit__code=unit).first()
+
+
+def items_for_pages() -> QuerySet[Item]:
+    """Items with what their pages and rules look at, each with those who contribute."""
+    related = (
+        "unit",
+        "criteria",
+        "standing",
+        "author",
+        "submitted_by",
+        "approved_by",
+        "assessment__unit",
+        "assessment__round__criteria",
+        "assessment__round__owner",
+        "assessment__round__facts",
+    )
+    return (
+        Item.objects.select_related(*related)
+        .defer("criteria__text", "assessment__round__criteria__text")
+        .prefetch_related("contributors__unit")
+    )
+
+
+def item_at(round_: str, unit: str, set_id: str, code: str) -> Item | None:
+    found = items_for_pages().filter(
+        assessment__round__code=round_,
+        assessment__unit__code=unit,
+        criteria__set_id=set_id,
+        code=code,
+    )
+    return found.first()
+
+
+def component_of(item: Item) -> Component:
+    """What the item asks."""
+    return set_of(item.criteria).by_code[item.code]
+
+
+def linked_sets_of(round_: Round) -> dict[str, CriteriaSet]:
+    """The sets that the round's set takes scores of, as they were pinned, by id."""
+    if not round_.linked:
+        return {}
+    found: QuerySet[PublishedSet] = published_sets().filter(pk__in=round_.linked)
+    return {each.set_id: set_of(each) for each in found}
