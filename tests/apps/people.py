@@ -32,7 +32,7 @@ PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a te
 class World:
     """Two offices with two rooms each, and the people: roles in the first room and office.
 
-    `own` holds one person for each role; `neighbour` is a specialist of the office's other room, whom
+    `own` holds one person for each role; `neighbour` is a specialist of the office's other room, `other_head` its head, whom
     the head of the first room deputises on `DAY_OFF`, `outsider` one of the other office, `idle` has an
     account and no role. `criteria` is the set of the example plan, published with the set that it
     takes a score of; `batch` are some facts of 2023.
@@ -46,6 +46,7 @@ class World:
     outside_room: Unit
     own: dict[Role, Account]
     neighbour: Account
+    other_head: Account
     outsider: Account
     idle: Account
     criteria: PublishedSet
@@ -74,12 +75,13 @@ def make_world() -> World:
     }
     own = {role: person(role.value, role, unit) for role, unit in places.items()}
     neighbour = person("neighbour", Role.SPECIALIST, units[3])
+    other_head = person("other_head", Role.UNIT_HEAD, units[3])
     outsider = person("outsider", Role.SPECIALIST, units[5])
     absent = neighbour.memberships.get()
     name_deputy(absent, own[Role.UNIT_HEAD], DAY_OFF, DAY_OFF, by="kiểm thử")
     idle = open_account("idle", "Người Chưa có vai trò", PASSWORD, by="kiểm thử")
     *_, criteria = (publish(_read(name), by="kiểm thử") for name in SETS)
-    return World(*units, own, neighbour, outsider, idle, criteria, _batch())
+    return World(*units, own, neighbour, other_head, outsider, idle, criteria, _batch())
 
 
 def _batch() -> FactBatch:

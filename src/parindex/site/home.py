@@ -9,6 +9,7 @@ from django.urls import reverse
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.accounts.models import Account
 from parindex.apps.acknowledgements.queries import waiting_for
+from parindex.apps.assessments.work import WorkLine, my_work
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import units_on, valid_on
 
@@ -23,12 +24,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Counts of today and the next steps of this visitor."""
+    """Counts of today, the next steps of this visitor, and what waits for them."""
 
     units: int
     accounts: int
     without_role: int
     steps: tuple[Step, ...]
+    work: tuple[WorkLine, ...]
 
 
 def home_page(visitor: Visitor) -> HomePage:
@@ -38,7 +40,7 @@ def home_page(visitor: Visitor) -> HomePage:
     holding = Membership.objects.filter(valid_on(visitor.day)).values("account")
     without = active.exclude(pk__in=holding).count()
     steps = tuple(_steps(visitor, units))
-    return HomePage(units, active.count(), without, steps)
+    return HomePage(units, active.count(), without, steps, tuple(my_work(visitor)))
 
 
 def _steps(visitor: Visitor, units: int) -> list[Step]:

@@ -44,6 +44,7 @@ MENU = (
     Section(
         "Đánh giá",
         (
+            Link("Đợt đánh giá", "assessments:rounds"),
             Link("Bộ chỉ số", "criteria:sets"),
             Link("Số liệu", "facts:facts"),
             Link("Kho minh chứng", "evidence:documents"),

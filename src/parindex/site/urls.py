@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("parindex.apps.accounts.urls")),
     path("minh-chung/", include("parindex.apps.evidence.urls")),
     path("ke-hoach/", include("parindex.apps.planning.urls")),
+    path("dot-danh-gia/", include("parindex.apps.assessments.urls")),
     path("so-lieu/", include("parindex.apps.facts.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
     path("quan-triet/", include("parindex.apps.acknowledgements.urls")),

@@ -7,6 +7,7 @@ whenever either changes, and count for nothing until a run is frozen.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from uuid import uuid4
 
 from django.conf import settings
@@ -190,6 +191,14 @@ class FrozenRun(models.Model):
 
     def __str__(self) -> str:
         return self.run
+
+    @property
+    def points(self) -> Fraction:
+        return Fraction(self.total)
+
+    @property
+    def max_points(self) -> Fraction:
+        return Fraction(self.maximum)
 
 
 class Standing(models.Model):

@@ -26,6 +26,7 @@ from parindex.apps.events.services import append
 from parindex.apps.facts.models import BatchState, FactBatch
 from parindex.apps.facts.queries import latest_batch
 from parindex.apps.organizations.models import Unit
+from parindex.apps.pages.processes import start
 from parindex.engine.criteria.inputs import ScoreInput
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.values.problems import BadInput, Problem
@@ -105,6 +106,11 @@ def assign(assessment: Assessment, items: Sequence[Item], to: Responsible, *, by
         tuple(item.pk for item in items), to.unit.pk, tuple(each.pk for each in to.contributors)
     )
     append(assessment.chain, assigned, by=by.account)
+
+
+def start_refresh(round_: Round) -> None:
+    """Have the standings of a round brought up by a process of their own."""
+    start("publish", "--round", round_.code)
 
 
 def refresh_round(round_: Round) -> None:

@@ -58,6 +58,6 @@ def _place(item: Item) -> ItemPlace:
         chain=assessment.chain,
         asked=tuple(Asked(each.kind, each.mandatory) for each in component.evidence),
         holdings=frozenset(Holding),
-        is_open=assessment.is_open and ItemState(item.state) in EDITABLE,
+        is_open=assessment.is_open and ItemState((item.parent or item).state) in EDITABLE,
         item=item,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from parindex.apps.assessments.models import Assessment, Item, Round
+from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets, set_of
 from parindex.engine.criteria.model import Component, CriteriaSet
@@ -35,6 +38,7 @@ def items_for_pages() -> QuerySet[Item]:
         "unit",
         "criteria",
         "standing",
+        "parent",
         "author",
         "submitted_by",
         "approved_by",
@@ -71,3 +75,18 @@ def linked_sets_of(round_: Round) -> dict[str, CriteriaSet]:
         return {}
     found: QuerySet[PublishedSet] = published_sets().filter(pk__in=round_.linked)
     return {each.set_id: set_of(each) for each in found}
+
+
+def run_with(key: UUID) -> FrozenRun | None:
+    found = FrozenRun.objects.select_related(
+        "assessment__unit", "assessment__round__owner", "assessment__round__criteria"
+    )
+    return found.defer("assessment__round__criteria__text").filter(pk=key).first()
+
+
+def report_of(key: UUID, sha256: str) -> tuple[FrozenRun, dict[str, Any]] | None:
+    """A frozen run and one of its files, by the hash of its content."""
+    run = run_with(key)
+    kept = [*run.files, *([run.signed] if run.signed else [])] if run else []
+    found = next((each for each in kept if each["sha256"] == sha256), None)
+    return (run, found) if run and found else None

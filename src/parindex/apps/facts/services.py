@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from parindex.apps.criteria.queries import published_sets, set_of
 from parindex.apps.events.services import append
 from parindex.apps.facts.happenings import FactsAskedFor, FactsPublished
 from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.pages import processes
 from parindex.engine.facts.compute import compute_facts
 from parindex.engine.records.lake import Snapshot, open_snapshot
 from parindex.engine.scoring.measured import measures_of
@@ -67,14 +66,7 @@ def ask_for(year: int, *, by: Account | str) -> FactBatch:
 
 def start(batch: FactBatch) -> None:
     """Have the batch counted by a process of its own, so that no visitor waits for it."""
-    command = [sys.executable, "-m", "parindex", "publish", "--batch", str(batch.pk)]
-    subprocess.Popen(  # noqa: S603 - our own program, a UUID as argument
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    processes.start("publish", "--batch", str(batch.pk))
 
 
 def count(batch: FactBatch) -> None:

@@ -1,0 +1,169 @@
+"""What the page of an item shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from parindex.apps.access.roles import Visitor
+from parindex.apps.assessments.judging import Material, material_of
+from parindex.apps.assessments.models import Comment, Contributor, Item
+from parindex.apps.assessments.overview import Line, lines_of
+from parindex.apps.assessments.queries import component_of, items_for_pages
+from parindex.apps.assessments.rules import HEADS, RETURNS, WRITES
+from parindex.apps.assessments.standings import differs
+from parindex.apps.assessments.states import EDITABLE, ItemState
+from parindex.apps.criteria.answering import InputForm, Raw, typed_of
+from parindex.apps.criteria.queries import set_of
+from parindex.apps.events.models import Event
+from parindex.apps.events.queries import history
+from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.scoring.scorecard import ComponentScore
+from parindex.engine.values.facts import Fact
+from parindex.engine.values.inputs import Input
+from parindex.engine.values.problems import BadInput
+
+_SHOWN_EVENTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the records say: the figure, the facts it is added from, why there is none."""
+
+    value: Input | None
+    note: str
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """The page of an item."""
+
+    item: Item
+    criteria_set: CriteriaSet
+    component: Component
+    rule: str
+    score: ComponentScore | None
+    measured: Measured | None
+    children: Sequence[Line]
+    contributors: Sequence[Contributor]
+    comments: Sequence[Comment]
+    events: QuerySet[Event]
+    may_write: bool
+    may_approve: bool
+    may_return: bool
+    mine: frozenset[Any]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a declared figure stands against the measured one."""
+        return self.score is not None and differs(self.score)
+
+    @property
+    def neighbours(self) -> tuple[str, str]:
+        """The codes before and after in the set; empty at its ends."""
+        codes = [each.code for each in self.criteria_set.components if each.self_scored]
+        at = codes.index(self.item.code)
+        before = codes[at - 1] if at else ""
+        return before, codes[at + 1] if at + 1 < len(codes) else ""
+
+
+def item_page(item: Item, visitor: Visitor) -> ItemPage:
+    """Everything the page shows beside its form."""
+    material = material_of(item.assessment)
+    score = material.scores(material.run()).get(item.pk)
+    component = component_of(item)
+    state = ItemState((item.parent or item).state)
+    is_open, own_step = item.assessment.is_open, item.parent_id is None
+    children = items_for_pages().filter(parent=item).order_by("order")
+    return ItemPage(
+        item=item,
+        criteria_set=set_of(item.criteria),
+        component=component,
+        rule=component.rule.in_words(component.context()),
+        score=score,
+        measured=_measured(component, score),
+        children=_children(children),
+        contributors=list(item.contributors.all()),
+        comments=list(item.comments.order_by("at")),
+        events=events_of(item)[:_SHOWN_EVENTS],
+        may_write=is_open and state in EDITABLE and WRITES.admits(visitor, item),
+        may_approve=is_open
+        and own_step
+        and state is ItemState.SUBMITTED
+        and HEADS.admits(visitor, item)
+        and visitor.account not in {item.author_id, item.submitted_by_id},
+        may_return=is_open
+        and own_step
+        and state in {ItemState.SUBMITTED, ItemState.APPROVED}
+        and RETURNS.admits(visitor, item),
+        mine=visitor.units,
+    )
+
+
+def events_of(item: Item) -> QuerySet[Event]:
+    """What happened to the item and its evidence, the latest first."""
+    own = Q(payload__item=str(item.pk)) | Q(payload__place=item.place)
+    return history(item.assessment.chain).filter(own)
+
+
+def form_of(item: Item, data: Any = None) -> InputForm:
+    """The item's form: bound to what was sent, or showing what was written last."""
+    component = component_of(item)
+    initial = item.typed or ({} if item.raw is None else typed_of(component, item.raw))
+    return InputForm(set_of(item.criteria), component, data, initial=initial)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the answer in the form would be worth, or what is still to be filled in."""
+
+    score: ComponentScore | None = None
+    lacking: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def preview(item: Item, form: InputForm) -> Preview:
+    """Judge the item with the answer in the bound form in the place of what was saved.
+
+    An empty form previews what the records alone say.
+    """
+    if not form.is_valid():
+        return Preview(problems=tuple(str(each) for each in form.non_field_errors()))
+    if form.answered is None and form.typed():
+        return Preview(lacking=form.lacking)
+    raw = None if form.answered is None else form.answered.raw
+    try:
+        score = _judged(material_of(item.assessment), item, raw)
+    except BadInput as bad:
+        return Preview(problems=tuple(f"{each.what}. {each.remedy}." for each in bad.problems))
+    if score is None or score.value is None:
+        return Preview(score=None, lacking=form.lacking)
+    return Preview(score)
+
+
+def _judged(material: Material, item: Item, raw: Raw | None) -> ComponentScore | None:
+    return material.scores(material.run(instead={item.pk: raw})).get(item.pk)
+
+
+def _measured(component: Component, score: ComponentScore | None) -> Measured | None:
+    if component.measure is None:
+        return None
+    if score is None:
+        return Measured(None, "chưa đo từ hồ sơ", ())
+    answer = score.answer
+    own = answer.measured if answer.measured is not None else None
+    declared = answer.origin.value == "declared"
+    value = own if declared else answer.value
+    note = "" if declared else answer.note
+    if value is None and not note:
+        note = "hồ sơ chưa cho biết"
+    return Measured(value, note, answer.facts)
+
+
+def _children(items: QuerySet[Item]) -> list[Line]:
+    found = list(items)
+    return lines_of(found, set_of(found[0].criteria)) if found else []

@@ -1,0 +1,146 @@
+"""What the page of an assessment shows: fields, items, what each lacks, what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.apps.access.roles import Visitor
+from parindex.apps.assessments.finishing import unfinished
+from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.queries import items_for_pages
+from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
+from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.assessments.tables import points_of
+from parindex.apps.criteria.queries import set_of
+from parindex.apps.evidence.queries import kinds_at
+from parindex.engine.criteria.model import Component, CriteriaField, CriteriaSet
+from parindex.engine.scoring.scorecard import State
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item in the list: its component, its points as they stand, what it lacks in words."""
+
+    item: Item
+    component: Component
+    points: Fraction | None
+    state: str
+    trace: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLines:
+    """The items of a field, with its points as they stand."""
+
+    field: CriteriaField
+    lines: tuple[Line, ...]
+
+    @property
+    def points(self) -> Fraction:
+        return sum((line.points or Fraction(0) for line in self.lines), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the visitor may do about the whole assessment now."""
+
+    may_assign: bool
+    may_check: bool
+    may_approve: bool
+    may_reopen: bool
+    may_file: bool
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page of an assessment."""
+
+    assessment: Assessment
+    criteria_set: CriteriaSet
+    fields: tuple[FieldLines, ...]
+    total: Fraction | None
+    maximum: Fraction
+    possible: Fraction
+    runs: tuple[FrozenRun, ...]
+    steps: Steps
+
+    @property
+    def lost(self) -> Fraction:
+        return self.maximum - self.possible
+
+
+def overview(assessment: Assessment, visitor: Visitor) -> Overview:
+    """Everything the page shows, in a number of queries that does not grow with the items."""
+    criteria_set = set_of(assessment.round.criteria)
+    items = list(items_for_pages().filter(assessment=assessment, parent=None).order_by("order"))
+    lines = lines_of(items, criteria_set)
+    standing = getattr(assessment, "standing", None)
+    runs = tuple(assessment.runs.order_by("-frozen_at"))
+    scored = standing is not None and standing.total_key is not None
+    return Overview(
+        assessment,
+        criteria_set,
+        tuple(_by_field(criteria_set, lines)),
+        Fraction(standing.total) if standing and scored else None,
+        Fraction(standing.maximum) if standing else criteria_set.max,
+        Fraction(standing.possible) if standing else criteria_set.max,
+        runs,
+        _steps(assessment, visitor, runs),
+    )
+
+
+def lines_of(items: Iterable[Item], criteria_set: CriteriaSet) -> list[Line]:
+    """The items as lines, in their order."""
+    found = list(items)
+    kinds = kinds_at([item.place for item in found])
+    return [_line(item, criteria_set.by_code[item.code], kinds) for item in found]
+
+
+def _line(item: Item, component: Component, kinds: Mapping[str, frozenset[str]]) -> Line:
+    standing = getattr(item, "standing", None)
+    state = standing.state if standing else State.MISSING_INPUT.value
+    points = points_of(standing.points) if standing else None
+    lacks = tuple(_lacks(item, component, kinds.get(item.place, frozenset()), state))
+    return Line(item, component, points, state, standing.trace if standing else "", lacks)
+
+
+def _lacks(item: Item, component: Component, kinds: frozenset[str], state: str) -> Iterable[str]:
+    """What is missing, in the fewest words."""
+    if state == State.NOT_APPLICABLE:
+        return
+    if state in {State.MISSING_INPUT, State.WAITING_FOR_SURVEY}:
+        yield "số liệu"
+    if any(each.mandatory and each.kind not in kinds for each in component.evidence):
+        yield "minh chứng"
+    standing = getattr(item, "standing", None)
+    if standing and standing.differs and not item.explanation:
+        yield "giải trình chênh lệch"
+
+
+def _by_field(criteria_set: CriteriaSet, lines: list[Line]) -> Iterable[FieldLines]:
+    by_code = {line.item.code: line for line in lines}
+    for field in criteria_set.fields:
+        own = tuple(by_code[each.code] for each in field.components if each.code in by_code)
+        if own:
+            yield FieldLines(field, own)
+
+
+def _steps(assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...]) -> Steps:
+    state = AssessmentState(assessment.state)
+    coordinates = COORDINATES.admits(visitor, assessment)
+    collecting = state is AssessmentState.COLLECTING
+    return Steps(
+        may_assign=coordinates and collecting,
+        may_check=coordinates and collecting,
+        may_approve=LEADS.admits(visitor, assessment) and state is AssessmentState.CHECKED,
+        may_reopen=REOPENS.admits(visitor, assessment) and state is AssessmentState.FROZEN,
+        may_file=coordinates
+        and state is AssessmentState.FROZEN
+        and bool(runs)
+        and not runs[0].number,
+        left=len(unfinished(assessment)) if collecting else 0,
+    )

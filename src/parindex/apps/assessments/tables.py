@@ -1,0 +1,109 @@
+"""Tables of rounds and of the assessments in one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.urls import reverse
+
+from parindex.apps.assessments.models import Assessment, Round
+from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.pages.tables import Column, Empty, Filter, Table
+
+
+def address_of_round(round_: Round) -> str:
+    return reverse("assessments:round", args=[round_.code])
+
+
+def address_of_assessment(assessment: Assessment) -> str:
+    return reverse("assessments:assessment", args=[assessment.round.code, assessment.unit.code])
+
+
+class RoundsTable(Table[Round]):
+    """Every round, the latest year first."""
+
+    key = "dot"
+    title = "Các đợt đánh giá"
+    order = "-nam"
+    search = "search"
+    columns = (
+        Column(
+            "ten",
+            "Đợt đánh giá",
+            lambda row: row.title,
+            sort=("title_sort",),
+            link=address_of_round,
+        ),
+        Column("nam", "Năm", lambda row: row.year, sort=("year", "opened_at")),
+        Column("bo", "Bộ chỉ số", lambda row: row.criteria, sort=("criteria__set_id",)),
+        Column("chu-tri", "Chủ trì", lambda row: row.owner, sort=("owner__name_sort",)),
+        Column("han", "Hạn tự đánh giá", lambda row: row.self_due, sort=("self_due",), kind="day"),
+        Column(
+            "phe-duyet",
+            "Hạn phê duyệt",
+            lambda row: row.leader_due,
+            sort=("leader_due",),
+            kind="day",
+        ),
+    )
+    empty = Empty(
+        "Chưa có đợt đánh giá nào.",
+        "Phòng điều phối mở đợt: chọn bộ chỉ số, năm, đơn vị và hạn từng bước.",
+    )
+
+
+def points_of(text: str) -> Fraction | None:
+    """Points kept as text; None for none."""
+    return Fraction(text) if text else None
+
+
+def total_of(assessment: Assessment) -> Fraction | None:
+    """The points as they stand; None before anything is scored."""
+    standing = getattr(assessment, "standing", None)
+    if standing is None or standing.total_key is None:
+        return None
+    return Fraction(standing.total)
+
+
+def _progress(assessment: Assessment) -> str:
+    standing = getattr(assessment, "standing", None)
+    return f"{standing.approved}/{standing.items}" if standing else ""
+
+
+class AssessmentsTable(Table[Assessment]):
+    """The units of a round: how far each is, and what it comes to as it stands."""
+
+    key = "don-vi"
+    title = "Đơn vị trong đợt"
+    order = "don-vi"
+    search = "unit__search"
+    search_words = "Tên hoặc mã đơn vị, không cần dấu"
+    columns = (
+        Column(
+            "don-vi",
+            "Đơn vị",
+            lambda row: row.unit.name,
+            sort=("unit__name_sort",),
+            link=address_of_assessment,
+        ),
+        Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
+               template="assessments/state.html"),
+        Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",), kind="number"),
+        Column("cho", "Chờ đơn vị duyệt", lambda row: row.standing.submitted,
+               sort=("standing__submitted",), kind="number"),
+        Column("thieu", "Thiếu số liệu", lambda row: row.standing.unscored,
+               sort=("standing__unscored",), kind="number"),
+        Column("diem", "Điểm tạm tính", total_of, sort=("standing__total_key",), kind="number",
+               template="assessments/points.html"),
+        Column("toi-da", "Điểm tối đa", lambda row: Fraction(row.standing.maximum), kind="number",
+               template="assessments/points.html"),
+    )  # fmt: skip
+    filters = (
+        Filter(
+            "buoc",
+            "Bước",
+            lambda: AssessmentState.choices,
+            lambda rows, value: rows.filter(state=value),
+        ),
+    )
+    empty = Empty("Đợt này chưa có đơn vị nào.")

@@ -1,0 +1,181 @@
+"""Pages of rounds and of whole assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from parindex.apps.accounts.http import SignedIn
+from parindex.apps.assessments import finishing, opening
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
+from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.models import Assessment, FrozenRun, Round
+from parindex.apps.assessments.overview import overview
+from parindex.apps.assessments.queries import assessments_for_pages, rounds
+from parindex.apps.assessments.tables import (
+    AssessmentsTable,
+    RoundsTable,
+    address_of_assessment,
+    address_of_round,
+)
+from parindex.apps.criteria.queries import set_of
+from parindex.apps.facts.queries import latest_batch
+from parindex.apps.pages.forms import attempt
+from parindex.engine.values.problems import BadInput
+
+AT_ONCE = 20
+"""Assessments whose standings a visitor may wait for."""
+
+
+def all_rounds(request: SignedIn) -> HttpResponse:
+    """Every round."""
+    return RoundsTable(request, rounds()).response("assessments/rounds.html")
+
+
+def open_round(request: SignedIn) -> HttpResponse:
+    """Open a round."""
+    form = RoundForm(request.visitor, request.POST or None)
+    if form.is_valid():
+        made = attempt(form, lambda: opening.open_round(form.plan(), by=Actor.asking(request)))
+        if made is not None:
+            _bring_up(made)
+            messages.success(request, f"Đã mở đợt {made.title}.")
+            return redirect(address_of_round(made))
+    return render(request, "assessments/open.html", {"form": form})
+
+
+def one_round(request: SignedIn, round_: Round) -> HttpResponse:
+    """A round: its phases, its facts, its units and how far they are."""
+    latest = latest_batch(round_.year)
+    context = {
+        "round": round_,
+        "set": set_of(round_.criteria),
+        "newer": latest if latest and latest.pk != round_.facts_id else None,
+    }
+    rows = assessments_for_pages().filter(round=round_)
+    return AssessmentsTable(request, rows).response("assessments/round.html", context)
+
+
+def take_facts(request: SignedIn, round_: Round) -> HttpResponse:
+    """Let the round stand on the latest facts of its year."""
+    batch = latest_batch(round_.year)
+    if batch is None:
+        raise BadInput.of(
+            f"số liệu năm {round_.year}", "chưa được đo", "Hãy đo số liệu ở trang «Số liệu» trước"
+        )
+    opening.take_facts(round_, batch, by=Actor.asking(request))
+    _bring_up(Round.objects.get(pk=round_.pk))
+    messages.success(request, "Đợt đã dùng số liệu mới nhất; điểm tạm tính đã được tính lại.")
+    return redirect(address_of_round(round_))
+
+
+def assessment(request: SignedIn, found: Assessment) -> HttpResponse:
+    """An assessment: its items by field, its points as they stand, what may be done now."""
+    context = {
+        "page": overview(found, request.visitor),
+        "seen": SeenForm(initial={"seen": found.version}),
+        "reason": ReasonForm(initial={"seen": found.version}, auto_id="ly-do-%s"),
+        "file": FileForm(auto_id="van-thu-%s"),
+    }
+    return render(request, "assessments/assessment.html", context)
+
+
+def assign(request: SignedIn, found: Assessment) -> HttpResponse:
+    """Give items to units of the assessment, many at once."""
+    form = AssignForm(found, request.POST or None)
+    if form.is_valid():
+        items = list(form.cleaned_data["items"])
+        to, by = form.responsible(), Actor.asking(request)
+        attempt(form, lambda: opening.assign(found, items, to, by=by))
+        if form.is_valid():
+            messages.success(request, f"Đã giao {len(items)} mục cho {to.unit}.")
+            return redirect(request.path)
+    context = {"form": form, "page": overview(found, request.visitor)}
+    return render(request, "assessments/assign.html", context)
+
+
+def check(request: SignedIn, found: Assessment) -> HttpResponse:
+    """The coordinator found it complete."""
+    return _step(request, found, finishing.check, "Đã trình lãnh đạo cơ quan.")
+
+
+def approve(request: SignedIn, found: Assessment) -> HttpResponse:
+    """The leader approves; the report is made."""
+    words = "Đã phê duyệt. Báo cáo chính thức đã lập xong."
+    return _step(request, found, finishing.freeze, words)
+
+
+def send_back(request: SignedIn, found: Assessment) -> HttpResponse:
+    """The leader gives it back."""
+    return _reasoned(request, found, finishing.send_back, "Đã trả lại phòng điều phối.")
+
+
+def reopen(request: SignedIn, found: Assessment) -> HttpResponse:
+    """Open it again after approval."""
+    return _reasoned(request, found, finishing.reopen, "Đã mở lại; kết quả đã chốt vẫn được giữ.")
+
+
+def file(request: SignedIn, run: FrozenRun) -> HttpResponse:
+    """The registry files the signed report."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        raise BadInput.of("văn thư", "chưa đủ số, ngày, mã lần chấm và bản ký", "Hãy điền đủ")
+    told = form.cleaned_data
+    finishing.file(
+        run,
+        told["number"],
+        told["issued_on"],
+        told["signed"],
+        told["printed"],
+        by=Actor.asking(request),
+    )
+    messages.success(request, f"Đã ghi số {told['number']} và lưu bản ký.")
+    return redirect(address_of_assessment(run.assessment))
+
+
+def report(request: SignedIn, found: tuple[FrozenRun, dict[str, Any]]) -> FileResponse:
+    """A file of a frozen run, as it was made or signed."""
+    _, kept = found
+    try:
+        content = default_storage.open(place_of(kept["sha256"]))
+    except FileNotFoundError as error:
+        raise Http404("tệp không còn trong kho") from error
+    response = FileResponse(content, as_attachment=True, filename=kept["name"])
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _step(
+    request: SignedIn, found: Assessment, act: Callable[..., Any], words: str
+) -> HttpResponse:
+    form = SeenForm(request.POST)
+    if form.is_valid():
+        act(found, form.cleaned_data["seen"], by=Actor.asking(request))
+        messages.success(request, words)
+    return redirect(address_of_assessment(found))
+
+
+def _reasoned(
+    request: SignedIn, found: Assessment, act: Callable[..., Any], words: str
+) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise BadInput.of("lý do", "chưa nêu lý do", "Hãy ghi rõ lý do rồi gửi lại")
+    told = form.cleaned_data
+    act(found, told["seen"], told["reason"], by=Actor.asking(request))
+    messages.success(request, words)
+    return redirect(address_of_assessment(found))
+
+
+def _bring_up(round_: Round) -> None:
+    """The standings of a small round at once, those of a large one by a process of their own."""
+    if round_.assessments.count() <= AT_ONCE:
+        opening.refresh_round(round_)
+    else:
+        opening.start_refresh(round_)
