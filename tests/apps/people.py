@@ -32,9 +32,9 @@ PASSWORD = "mat-khau-thu-839"  # noqa: S105 - of people who live as long as a te
 class World:
     """Two offices with two rooms each, and the people: roles in the first room and office.
 
-    `own` holds one person for each role; `neighbour` is a specialist of the office's other room, `other_head` its head, whom
-    the head of the first room deputises on `DAY_OFF`, `outsider` one of the other office, `idle` has an
-    account and no role. `criteria` is the set of the example plan, published with the set that it
+    `own` holds one person for each role; `neighbour` is a specialist of the office's other room, whom
+    the head of the first room deputises on `DAY_OFF`, `other_head` the head of that room, `outsider`
+    a specialist of the other office; `idle` has an account and no role. `criteria` is the set of the example plan, published with the set that it
     takes a score of; `batch` are some facts of 2023.
     """
 

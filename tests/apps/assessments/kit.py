@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from django.utils import timezone
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering, finishing
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import Phases
+from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.assessments.opening import Responsible, RoundPlan, open_round, refresh_round
 from parindex.apps.assessments.queries import assessments_for_pages, component_of, items_for_pages
@@ -96,3 +104,33 @@ def frozen(world: World) -> FrozenRun:
     finishing.check(found, found.version, by=actor(world, Role.COORDINATOR))
     found = assessment(world)
     return finishing.freeze(found, found.version, by=actor(world, Role.LEADER))
+
+
+def stock(world: World) -> None:
+    """For the table of routes: a round that is going on, and one whose result is approved."""
+    if Round.objects.exists():
+        return
+    opened(world)
+    done = opened(world, code="da-chot", title="Đợt đã chốt")
+    found = done.assessments.get()
+    Assessment.objects.filter(pk=found.pk).update(state="frozen")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bao-cao.pdf"
+        path.write_bytes(b"%PDF-1.4 thu")
+        kept = keep(path, path.name)
+    FrozenRun.objects.create(
+        id=RUN,
+        assessment=found,
+        run="abc123abc123",
+        total="17/2",
+        maximum="20",
+        head="0" * 64,
+        files=[asdict(kept)],
+        frozen_at=timezone.now(),
+        frozen_by_name="Người leader",
+    )
+
+
+RUN = UUID("00000000-0000-4000-8000-000000000839")
+"""The key of the approved run in the stock rounds."""
+PDF_HASH = sha256(b"%PDF-1.4 thu").hexdigest()

@@ -52,9 +52,19 @@ def test_the_rows_are_the_facts_of_the_engine(world: World, store: Path) -> None
 
 
 def test_a_row_keeps_everything_of_a_fact(world: World) -> None:
-    stood_in = (StoodIn("X1", month_of(2023, 5)),)
     fact = Fact(
-        "m", Level.COMMUNE, "X", year_of(2023), 1, None, 2, "k", "r", True, (), "thiếu", stood_in
+        measure="m",
+        level=Level.COMMUNE,
+        unit="X",
+        period=year_of(2023),
+        numerator=1,
+        denominator=None,
+        missing=2,
+        lake="k",
+        reference="r",
+        simulated=True,
+        gap="thiếu",
+        stood_in=(StoodIn("X1", month_of(2023, 5)),),
     )
     FactRow.of(world.batch, fact).save()
     assert facts_of(world.batch, ["m"], ["X"]) == [fact]

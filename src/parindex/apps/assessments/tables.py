@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from django.urls import reverse
 
@@ -65,6 +66,15 @@ def total_of(assessment: Assessment) -> Fraction | None:
     return Fraction(standing.total)
 
 
+def _standing(assessment: Assessment, name: str) -> Any:
+    """A figure as it stands; None before it was computed."""
+    return getattr(getattr(assessment, "standing", None), name, None)
+
+
+def _maximum(assessment: Assessment) -> Fraction | None:
+    return points_of(_standing(assessment, "maximum") or "")
+
+
 def _progress(assessment: Assessment) -> str:
     standing = getattr(assessment, "standing", None)
     return f"{standing.approved}/{standing.items}" if standing else ""
@@ -88,14 +98,14 @@ class AssessmentsTable(Table[Assessment]):
         ),
         Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
                template="assessments/state.html"),
-        Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",), kind="number"),
-        Column("cho", "Chờ đơn vị duyệt", lambda row: row.standing.submitted,
+        Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",)),
+        Column("cho", "Chờ đơn vị duyệt", lambda row: _standing(row, "submitted"),
                sort=("standing__submitted",), kind="number"),
-        Column("thieu", "Thiếu số liệu", lambda row: row.standing.unscored,
+        Column("thieu", "Thiếu số liệu", lambda row: _standing(row, "unscored"),
                sort=("standing__unscored",), kind="number"),
         Column("diem", "Điểm tạm tính", total_of, sort=("standing__total_key",), kind="number",
                template="assessments/points.html"),
-        Column("toi-da", "Điểm tối đa", lambda row: Fraction(row.standing.maximum), kind="number",
+        Column("toi-da", "Điểm tối đa", _maximum, kind="number",
                template="assessments/points.html"),
     )  # fmt: skip
     filters = (
