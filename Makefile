@@ -14,7 +14,7 @@ help:
 
 run: $(VENV)/.run
 	@$(BIN)/parindex demo
-	@exec $(BIN)/parindex web --example
+	@PARINDEX_STORE=$${PARINDEX_STORE:-var/demo/kho} exec $(BIN)/parindex web --example
 
 test: $(VENV)/.dev $(PROVIDER_VENV)/.provider lint
 	@$(BIN)/pytest -n auto --cov --cov-report=term

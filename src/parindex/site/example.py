@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
+from parindex.apps.accounts.queries import account_named
 from parindex.apps.accounts.services import open_account
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.fromplan import responsible_by_plan
+from parindex.apps.assessments.happenings import Phases
+from parindex.apps.assessments.opening import RoundPlan, open_round, refresh_round
+from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.services import publish, read_library
 from parindex.apps.events.services import SYSTEM
+from parindex.apps.facts.services import ask_for, count, store_is_there
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.memberships import grant
@@ -36,13 +43,17 @@ PLAN = _EXAMPLE / "ke-hoach-839-KH-VP-2023.txt"
 _OFFICE, _ROOM = "H00.VP", "H00.VP.01"
 _LEVELS = {Level.DISTRICT: UnitLevel.DISTRICT, Level.COMMUNE: UnitLevel.COMMUNE}
 
+YEAR = 2023
 SETS = ("qd-766-2022", "kh-839-2023")
 """The set whose score another takes comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleAccount:
-    """An account of the example: its name says its role; `unit` is a code, None for everywhere."""
+    """An account of the example: its name says its role; `unit` is a code, None for everywhere.
+
+    Each room that the plan names has a specialist and a head, so that a round can be walked to its end.
+    """
 
     username: str
     role: Role
@@ -52,6 +63,10 @@ class ExampleAccount:
 ACCOUNTS = (
     ExampleAccount("chuyenvien", Role.SPECIALIST, _ROOM),
     ExampleAccount("lanhdaophong", Role.UNIT_HEAD, _ROOM),
+    ExampleAccount("chuyenvien-th", Role.SPECIALIST, "H00.VP.02"),
+    ExampleAccount("lanhdaophong-th", Role.UNIT_HEAD, "H00.VP.02"),
+    ExampleAccount("chuyenvien-tt", Role.SPECIALIST, "H00.VP.04"),
+    ExampleAccount("lanhdaophong-tt", Role.UNIT_HEAD, "H00.VP.04"),
     ExampleAccount("dieuphoi", Role.COORDINATOR, _OFFICE),
     ExampleAccount("lanhdao", Role.LEADER, _OFFICE),
     ExampleAccount("thamdinh", Role.APPRAISER, None),
@@ -70,12 +85,37 @@ def load_example(password: str) -> list[Account]:
     load_evidence(units, PLAN)
     made = []
     for each in ACCOUNTS:
-        name = f"{each.role.label} (dùng thử)"
-        account = open_account(each.username, name, password, by=SYSTEM)
         unit = units[each.unit] if each.unit else None
+        place = f", {unit}" if unit else ""
+        name = f"{each.role.label}{place} (dùng thử)"
+        account = open_account(each.username, name, password, by=SYSTEM)
         grant(account, each.role, unit, by=SYSTEM, since=today())
         made.append(account)
+    _open_round(units[_OFFICE])
     return made
+
+
+def _open_round(office: Unit) -> None:
+    """The year's facts, where the demo left its records, and the round of the plan's self-assessment."""
+    if store_is_there():
+        count(ask_for(YEAR, by=SYSTEM))
+    day = today()
+    phases = Phases(*(day + timedelta(days=days) for days in (7, 10, 12, 14)))
+    criteria = PublishedSet.objects.get(set_id=SETS[-1])
+    plan = RoundPlan(
+        code=SETS[-1],
+        title="Tự đánh giá năm 2023 theo Kế hoạch 839/KH-VP (dùng thử)",
+        criteria=criteria,
+        year=YEAR,
+        owner=office,
+        units=[office],
+        phases=phases,
+        own_records=False,
+        responsible=responsible_by_plan(criteria.set_id, office),
+    )
+    coordinator = next(each for each in ACCOUNTS if each.role is Role.COORDINATOR)
+    by = Actor.of(account_named(coordinator.username))
+    refresh_round(open_round(plan, by=by))
 
 
 def _issue_plan(office: Unit) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from parindex.apps.access.roles import Role, Visitor
+from parindex.apps.assessments.fromplan import responsible_by_plan
 from parindex.apps.assessments.happenings import Phases
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.opening import Responsible, RoundPlan
@@ -75,6 +76,9 @@ class RoundForm(forms.Form):
                 told["self_due"], told["unit_due"], told["check_due"], told["leader_due"]
             ),
             own_records=not alone,
+            responsible=responsible_by_plan(told["criteria"].set_id, told["owner"])
+            if alone
+            else {},
         )
 
     def _units(self) -> list[Unit]:

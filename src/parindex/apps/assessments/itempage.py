@@ -21,9 +21,10 @@ from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
 from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.rules.wording import shown
 from parindex.engine.scoring.scorecard import ComponentScore
 from parindex.engine.values.facts import Fact
-from parindex.engine.values.inputs import Input
+from parindex.engine.values.inputs import Input, Rate
 from parindex.engine.values.problems import BadInput
 
 _SHOWN_EVENTS = 30
@@ -36,6 +37,13 @@ class Measured:
     value: Input | None
     note: str
     facts: Sequence[Fact]
+
+    @property
+    def words(self) -> str:
+        """`≈ 96,25 % (436/453)`, `3`, `Không phát sinh`."""
+        if isinstance(self.value, Rate) and self.value.denominator:
+            return shown(self.value)
+        return str(self.value)
 
 
 @dataclass(frozen=True, slots=True)

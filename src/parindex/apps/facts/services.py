@@ -28,10 +28,15 @@ _AT_ONCE = 1000
 _STALE_MINUTES = 60
 
 
+def store_is_there() -> bool:
+    """Whether the site was given records to measure."""
+    return Path(settings.RECORDS_STORE).is_dir()
+
+
 def store() -> Path:
     """The folder of the records; `BadInput` where the site was given none."""
     folder = Path(settings.RECORDS_STORE)
-    if not folder.is_dir():
+    if not store_is_there():
         raise BadInput.of(
             "kho hồ sơ",
             "trang web chưa có kho hồ sơ để đo",

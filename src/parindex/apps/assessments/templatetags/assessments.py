@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django import template
 
+from parindex.engine.values.numbers import vietnamese
+
 register = template.Library()
+
+
+@register.filter
+def rounded(value: Fraction, places: int) -> str:
+    """A total as a set prints it: rounded half up to so many decimals."""
+    return vietnamese(value, places)
 
 
 @register.filter
