@@ -17,12 +17,14 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering, finishing
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import Phases
+from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.assessments.opening import Responsible, RoundPlan, open_round, refresh_round
 from parindex.apps.assessments.queries import assessments_for_pages, component_of, items_for_pages
 from parindex.apps.criteria.answering import InputForm, typed_of
 from parindex.apps.criteria.queries import set_of
+from parindex.engine.values.inputs import Answer
 from tests.apps.people import World
 
 PHASES = Phases(date(2024, 1, 10), date(2024, 1, 15), date(2024, 1, 20), date(2024, 1, 25))
@@ -134,3 +136,9 @@ def stock(world: World) -> None:
 RUN = UUID("00000000-0000-4000-8000-000000000839")
 """The key of the approved run in the stock rounds."""
 PDF_HASH = sha256(b"%PDF-1.4 thu").hexdigest()
+
+
+def measured(world: World, code: str) -> Answer:
+    """What the records say of an item."""
+    material = material_of(assessment(world))
+    return material.scores(material.run())[item(world, code).pk].answer

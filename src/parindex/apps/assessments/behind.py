@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from parindex.engine.facts.engines.duckdb import DuckDBEngine
 from parindex.engine.facts.grouping import Group
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.facts.session import Question
+from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.lake import open_snapshot
+from parindex.engine.records.schema import Field, Kind
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.problems import BadInput
 from parindex.services.drilldown import Look, Page, export_behind, page_behind
@@ -79,9 +82,27 @@ def look_of(item: Item, asked: Mapping[str, str], *, who: str) -> Looking | None
 
 @dataclass(frozen=True, slots=True)
 class RecordsPage:
-    """A page of records with the numbers of the pages around it."""
+    """A page of records in words, with the numbers of the pages around it."""
 
     page: Page
+    kind: Kind
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands in each column."""
+        return [_title(field) for field in self.kind.fields]
+
+    @property
+    def rows(self) -> list[list[tuple[str, object]]]:
+        """The rows, each value with its column's title; values that have a name go by it."""
+        titles, names = self.titles, [dict(field.choices) for field in self.kind.fields]
+        return [
+            [
+                (title, named.get(value, value))
+                for title, named, value in zip(titles, names, row, strict=True)
+            ]
+            for row in self.page.rows
+        ]
 
     @property
     def last(self) -> int:
@@ -96,12 +117,21 @@ class RecordsPage:
         return self.page.number + 1 if self.page.number < self.last else 0
 
 
+def _title(field: Field) -> str:
+    """The field's meaning up to its first explanation."""
+    return _EXPLANATION.split(field.meaning, maxsplit=1)[0].strip()
+
+
+_EXPLANATION = re.compile(r"[;:(.]")
+
+
 def page_of(looking: Looking, asked: Mapping[str, str]) -> RecordsPage:
     """The page of records that the address asks for."""
     number = asked.get("trang", "1")
     with _place():
         at = int(number) if number.isdecimal() and int(number) else 1
-        return RecordsPage(page_behind(looking.look, at, PAGE_SIZE))
+        page = page_behind(looking.look, at, PAGE_SIZE)
+        return RecordsPage(page, KINDS[looking.look.measure.kind])
 
 
 def workbook_of(looking: Looking, item: Item) -> FileResponse:

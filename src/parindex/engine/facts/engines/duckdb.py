@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Timer
+from threading import Event, Thread
 from typing import Any, ClassVar
 
 import duckdb
@@ -28,6 +28,8 @@ from parindex.engine.reference.units import Units
 from parindex.engine.values.problems import BadInput
 
 _CHUNK = 10_000
+_AGAIN = 0.02
+"""Seconds between two interruptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def _within(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Ite
     if seconds is None:
         yield
         return
-    timer = Timer(seconds, connection.interrupt)
-    timer.start()
+    done = Event()
+    Thread(target=_interrupt, args=(connection, seconds, done), daemon=True).start()
     try:
         yield
     except duckdb.InterruptException as broken:
@@ -102,4 +104,12 @@ def _within(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Ite
             "Hãy hỏi phạm vi hẹp hơn (một đơn vị, một tháng) hoặc thử lại khi máy rảnh",
         ) from broken
     finally:
-        timer.cancel()
+        done.set()
+
+
+def _interrupt(connection: duckdb.DuckDBPyConnection, seconds: float, done: Event) -> None:
+    """Interrupt every query that runs after the time is over: one that begins later runs too."""
+    wait = seconds
+    while not done.wait(wait):
+        connection.interrupt()
+        wait = _AGAIN
