@@ -16,7 +16,7 @@ urlpatterns = [
     route(_SET, views.criteria_set, name="set", rule=SIGNED_IN, of=published_set),
     route(f"{_SET}tep/", views.text, name="text", rule=SIGNED_IN, of=published_set),
     route(
-        f"{_SET}quan-triet/",
+        f"{_SET}yeu-cau/",
         views.ask,
         name="ask",
         rule=ASKS,
