@@ -8,6 +8,8 @@ from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.access.rules import Rule
 from parindex.apps.evidence.models import Document, FileVersion, Use
 from parindex.apps.evidence.places import Act, Place, may, place_at, places_at
+from parindex.apps.organizations.models import Unit
+from parindex.apps.organizations.queries import EVERYWHERE
 
 EDITORS = (Role.SPECIALIST, Role.UNIT_HEAD, Role.COORDINATOR)
 """Roles that register documents of their units and keep them."""
@@ -23,15 +25,18 @@ def may_read(visitor: Visitor, document: Document) -> bool:
 
 def readable(visitor: Visitor) -> QuerySet[Document]:
     """The documents that the visitor finds: of the units under their roles, and used there."""
-    used = Use.objects.filter(_under(visitor)).values("document")
-    return Document.objects.filter(_under(visitor) | Q(pk__in=used))
+    if any(each.path == EVERYWHERE for each in visitor.standings):
+        return Document.objects.all()
+    units = Unit.objects.filter(_covered(visitor)).values("pk")
+    used = Use.objects.filter(unit__in=units).values("document")
+    return Document.objects.filter(Q(unit__in=units) | Q(pk__in=used))
 
 
-def _under(visitor: Visitor) -> Q:
-    """Rows whose unit one of the visitor's roles covers."""
+def _covered(visitor: Visitor) -> Q:
+    """Units that one of the visitor's roles covers."""
     found = Q(pk__in=())
     for standing in visitor.standings:
-        lookup = "unit__path" if standing.role is Role.SPECIALIST else "unit__path__startswith"
+        lookup = "path" if standing.role is Role.SPECIALIST else "path__startswith"
         found |= Q(**{lookup: standing.path})
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.urls import reverse
 
 from parindex.apps.evidence import texts
@@ -12,22 +12,30 @@ from parindex.apps.pages.tables import Column, Empty, Filter, Table
 
 
 def shown(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Documents with what the table tells of them: unit, number of uses, type of the latest file."""
-    latest = FileVersion.objects.filter(document=OuterRef("pk")).order_by("-seq")
-    uses = Use.objects.filter(document=OuterRef("pk")).order_by().values("document")
-    return documents.select_related("unit").annotate(
-        use_count=Subquery(uses.annotate(count=Count("pk")).values("count")),
-        file_name=Subquery(latest.values("name")[:1]),
+    """Documents with what the table tells of them, read for the page's rows alone."""
+    files = FileVersion.objects.order_by("-seq")
+    uses = Use.objects.only("document_id")
+    return documents.select_related("unit").prefetch_related(
+        Prefetch("files", files), Prefetch("uses", uses)
     )
 
 
 def _file(document: Document) -> str:
-    name = getattr(document, "file_name", None)
-    if name is None:
+    latest = next(iter(document.files.all()), None)
+    if latest is None:
         return document.get_holding_display()
-    return str(name).rpartition(".")[2].upper()
+    return latest.name.rpartition(".")[2].upper()
 
 
+def _decided(rows: QuerySet[Document], state: str) -> QuerySet[Document]:
+    """Documents with a use in that state, or without any use."""
+    uses = Use.objects.filter(document=OuterRef("pk"))
+    if state == _UNUSED:
+        return rows.filter(~Exists(uses))
+    return rows.filter(Exists(uses.filter(state=state)))
+
+
+_UNUSED = "unused"
 _COLUMNS = (
     Column("so", "Số, ký hiệu", lambda document: document.code, sort=("number", "symbol")),
     Column("loai", "Loại", lambda document: document.type, sort=("type",)),
@@ -35,7 +43,7 @@ _COLUMNS = (
     Column("ngay", "Ngày", lambda document: document.issued_on, sort=("issued_on",), kind="day"),
     Column("don-vi", "Đơn vị quản lý", lambda document: document.unit, sort=("unit__name_sort",)),
     Column("tep", "Lưu", _file),
-    Column("dung", "Nơi dùng", lambda document: document.use_count or 0, kind="number"),
+    Column("dung", "Nơi dùng", lambda document: len(document.uses.all()), kind="number"),
 )
 _FILTERS = (
     Filter(
@@ -47,12 +55,8 @@ _FILTERS = (
     Filter(
         "ket-qua",
         "Kết quả xem xét",
-        lambda: [*State.choices, ("unused", "Chưa dùng ở đâu")],
-        lambda rows, value: (
-            rows.filter(uses=None)
-            if value == "unused"
-            else rows.filter(pk__in=Use.objects.filter(state=value).values("document"))
-        ),
+        lambda: [*State.choices, (_UNUSED, "Chưa dùng ở đâu")],
+        _decided,
     ),
 )
 
@@ -108,5 +112,5 @@ class ChoiceTable(DocumentsTable):
 
 def for_place(documents: QuerySet[Document], key: str) -> QuerySet[Document]:
     """The documents not yet used at the place, each knowing the place's key."""
-    used = Use.objects.filter(place=key).values("document")
-    return shown(documents).exclude(pk__in=used).annotate(place_key=Value(key))
+    used = Use.objects.filter(place=key, document=OuterRef("pk"))
+    return shown(documents).filter(~Exists(used)).annotate(place_key=Value(key))

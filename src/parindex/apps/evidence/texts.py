@@ -50,8 +50,8 @@ def found(words: str) -> Q:
     """Documents for which each word stands in what is said of them, or begins a word of a file."""
     asked = Q()
     for word in fold(words).split():
-        texts = FileText.objects.filter(Holds(F("words"), word)).values("sha256")
-        files = FileVersion.objects.filter(sha256__in=texts).values("document")
+        read = FileText.objects.filter(Holds(F("words"), word)).values("sha256")
+        files = FileVersion.objects.filter(sha256__in=read).values("document")
         asked &= matching("search", word) | Q(pk__in=files)
     return asked
 

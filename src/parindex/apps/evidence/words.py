@@ -1,6 +1,7 @@
 """Texts that are searched by the beginnings of their words, through an index of either database.
 
-SQLite: a table of FTS5 beside the texts, kept by triggers. PostgreSQL: an index over the text itself.
+SQLite: a table of FTS5 beside the texts, kept by triggers. PostgreSQL: a column that the database
+computes itself, with an index.
 """
 
 from __future__ import annotations
@@ -39,7 +40,13 @@ DROP TRIGGER evidence_words_update;
 DROP TABLE evidence_words
 """
 _POSTGRESQL = """
-CREATE INDEX evidence_words ON evidence_filetext USING gin (to_tsvector('simple', words))
+ALTER TABLE evidence_filetext ADD COLUMN vector tsvector
+    GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED;
+CREATE INDEX evidence_words ON evidence_filetext USING gin (vector)
+"""
+_NO_POSTGRESQL = """
+DROP INDEX evidence_words;
+ALTER TABLE evidence_filetext DROP COLUMN vector
 """
 
 
@@ -53,18 +60,20 @@ class Holds(_Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """The rows that FTS5 finds."""
-        if not isinstance(self.lhs, Col):
-            raise TypeError("only a column of the table itself is indexed")
-        row = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.id"
         asked = " ".join(f'"{word}"*' for word in self.rhs)
         found = "SELECT rowid FROM evidence_words WHERE evidence_words MATCH %s"
-        return f"{row} IN ({found})", [asked]
+        return f"{self._column(compiler, 'id')} IN ({found})", [asked]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """The rows that the text search finds by the index."""
-        text, parameters = self.process_lhs(compiler, connection)
+        """The rows that the text search finds."""
         asked = " & ".join(f"{word}:*" for word in self.rhs)
-        return f"to_tsvector('simple', {text}) @@ to_tsquery('simple', %s)", [*parameters, asked]
+        return f"{self._column(compiler, 'vector')} @@ to_tsquery('simple', %s)", [asked]
+
+    def _column(self, compiler: Any, name: str) -> str:
+        """Another column of the table whose text is asked about."""
+        if not isinstance(self.lhs, Col):
+            raise TypeError("only a column of the table itself is indexed")
+        return f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{name}"
 
 
 def make_index(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
@@ -74,7 +83,7 @@ def make_index(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 
 def drop_index(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take it away again."""
-    _execute(editor, _NO_SQLITE, "DROP INDEX evidence_words")
+    _execute(editor, _NO_SQLITE, _NO_POSTGRESQL)
 
 
 def _execute(editor: BaseDatabaseSchemaEditor, sqlite: str, postgresql: str) -> None:
