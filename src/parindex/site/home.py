@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -29,6 +30,7 @@ class HomePage:
     units: int
     accounts: int
     without_role: int
+    in_ended_units: int
     steps: tuple[Step, ...]
     work: tuple[WorkLine, ...]
 
@@ -37,14 +39,12 @@ def home_page(visitor: Visitor) -> HomePage:
     """What is true today."""
     units = units_on(visitor.day).count()
     active = Account.objects.filter(is_active=True)
-    holding = Membership.objects.filter(valid_on(visitor.day)).values("account")
-    without = active.exclude(pk__in=holding).count()
-    steps = tuple(_steps(visitor, units))
-    return HomePage(units, active.count(), without, steps, tuple(my_work(visitor)))
-
-
-def _steps(visitor: Visitor, units: int) -> list[Step]:
-    return [*_owed(visitor), *_directory(visitor, units)]
+    held = Membership.objects.filter(valid_on(visitor.day))
+    without = active.exclude(pk__in=held.values("account")).count()
+    ended = held.filter(unit__valid_to__lt=visitor.day).count()
+    steps = [*_owed(visitor), *_administration(visitor, units, without, ended), *_directory(units)]
+    work = tuple(my_work(visitor))
+    return HomePage(units, active.count(), without, ended, tuple(steps), work)
 
 
 def _owed(visitor: Visitor) -> list[Step]:
@@ -56,8 +56,22 @@ def _owed(visitor: Visitor) -> list[Step]:
     return [Step(words, reverse("acknowledgements:notices"))]
 
 
-def _directory(visitor: Visitor, units: int) -> list[Step]:
-    directory = reverse("organizations:units")
-    if visitor.holds(Role.ADMINISTRATOR) and not units:
-        return [Step("Nạp danh mục đơn vị để giao vai trò cho từng người", directory)]
-    return [Step("Tra cứu danh mục đơn vị đang có hiệu lực", directory)]
+def _administration(visitor: Visitor, units: int, without: int, ended: int) -> Iterator[Step]:
+    """What only the administrator can put right."""
+    if not visitor.holds(Role.ADMINISTRATOR):
+        return
+    people = reverse("people:people")
+    if not units:
+        yield Step(
+            "Nạp danh mục đơn vị để giao vai trò cho từng người", reverse("organizations:import")
+        )
+    if without:
+        words = f"Giao vai trò: {without} tài khoản chưa có vai trò nào còn hiệu lực"
+        yield Step(words, f"{people}?vai-tro=khong")
+    if ended:
+        yield Step(f"Chuyển {ended} vai trò đang ở đơn vị đã hết hiệu lực", people)
+
+
+def _directory(units: int) -> Iterator[Step]:
+    if units:
+        yield Step("Tra cứu danh mục đơn vị đang có hiệu lực", reverse("organizations:units"))

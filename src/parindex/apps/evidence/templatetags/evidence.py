@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -35,4 +36,5 @@ def size(count: int) -> str:
 
 
 def _tenths(count: int, below: int) -> str:
-    return number(round(count * _STEP / below, 1))
+    tenths = number(Fraction(count * _STEP, below), 1)
+    return tenths.removesuffix(",0")
