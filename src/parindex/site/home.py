@@ -13,6 +13,7 @@ from parindex.apps.acknowledgements.queries import waiting_for
 from parindex.apps.assessments.work import WorkLine, my_work
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import units_on, valid_on
+from parindex.apps.planning.owed import owed_to_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ def home_page(visitor: Visitor) -> HomePage:
     held = Membership.objects.filter(valid_on(visitor.day))
     without = active.exclude(pk__in=held.values("account")).count()
     ended = held.filter(unit__valid_to__lt=visitor.day).count()
-    steps = [*_owed(visitor), *_administration(visitor, units, without, ended), *_directory(units)]
+    steps = [
+        *_owed(visitor),
+        *_owed_to_plans(visitor),
+        *_administration(visitor, units, without, ended),
+        *_directory(units),
+    ]
     work = tuple(my_work(visitor))
     return HomePage(units, active.count(), without, ended, tuple(steps), work)
 
@@ -54,6 +60,21 @@ def _owed(visitor: Visitor) -> list[Step]:
         return []
     words = f"Xác nhận đã quán triệt: {waiting} văn bản đang chờ anh/chị"
     return [Step(words, reverse("acknowledgements:notices"))]
+
+
+def _owed_to_plans(visitor: Visitor) -> list[Step]:
+    """What the visitor's units owe to the plans whose tasks they lead."""
+    steps = []
+    for each in owed_to_plans(visitor):
+        counts = (
+            (each.late, "quá hạn"),
+            (each.unreported, "chậm báo cáo"),
+            (each.soon, "sắp đến hạn"),
+        )
+        told = ", ".join(f"{count} {words}" for count, words in counts if count)
+        address = f"{reverse('planning:plan', args=[each.plan.pk])}?pham-vi=toi#nhiem-vu"
+        steps.append(Step(f"Nhiệm vụ của đơn vị theo Kế hoạch {each.plan.number}: {told}", address))
+    return steps
 
 
 def _administration(visitor: Visitor, units: int, without: int, ended: int) -> Iterator[Step]:
