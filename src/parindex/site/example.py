@@ -16,6 +16,7 @@ from parindex.apps.accounts.services import open_account
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.fromplan import responsible_by_plan
 from parindex.apps.assessments.happenings import Phases
+from parindex.apps.assessments.models import Item
 from parindex.apps.assessments.opening import RoundPlan, open_round, refresh_round
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.services import publish, read_library
@@ -35,7 +36,7 @@ from parindex.apps.planning.services.drafting import choose_links, load_plan
 from parindex.apps.planning.services.issuing import issue
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
-from parindex.site.example_evidence import load_evidence
+from parindex.site.example_evidence import attach_evidence, load_evidence
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
 OFFICE_UNITS = _EXAMPLE / "don-vi.csv"
@@ -115,7 +116,10 @@ def _open_round(office: Unit) -> None:
     )
     coordinator = next(each for each in ACCOUNTS if each.role is Role.COORDINATOR)
     by = Actor.of(account_named(coordinator.username))
-    refresh_round(open_round(plan, by=by))
+    opened = open_round(plan, by=by)
+    refresh_round(opened)
+    items = Item.objects.filter(assessment__round=opened)
+    attach_evidence(list(items.values_list("place", flat=True)))
 
 
 def _issue_plan(office: Unit) -> None:

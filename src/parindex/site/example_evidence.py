@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,9 @@ from docx import Document as Word
 from parindex.apps.events.services import SYSTEM
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
-from parindex.apps.evidence.services import register
+from parindex.apps.evidence.models import Document
+from parindex.apps.evidence.places import places_at
+from parindex.apps.evidence.services import attach, register
 from parindex.apps.evidence.storage import Incoming
 from parindex.apps.organizations.models import Unit
 
@@ -77,6 +79,12 @@ _DOCUMENTS = (
     ),
 )
 
+_PROVES = {
+    "Thông báo hoặc giấy mời tổ chức từng cuộc đối thoại": "01/TB-MP",
+    "Báo cáo kiểm soát thủ tục hành chính năm": "02/BC-MP",
+}
+"""What is asked for in the example's set, and the code of the document that answers it."""
+
 
 def load_evidence(units: Mapping[str, Unit], plan: Path) -> None:
     """Register the documents for the units of these codes; `plan` is the text of Kế hoạch 839."""
@@ -87,6 +95,15 @@ def load_evidence(units: Mapping[str, Unit], plan: Path) -> None:
             unit = units[each.unit]
             data = replace(each.data, proves_from=_FIRST, proves_to=_LAST)
             register(unit, each.holding, data, by=SYSTEM, file=file, simulated=True)
+
+
+def attach_evidence(keys: Collection[str]) -> None:
+    """Let the made-up documents prove what they are made for, at those of the places that ask for it."""
+    documents = {document.code: document for document in Document.objects.all()}
+    for key, place in places_at(keys).items():
+        for asked in place.asked:
+            if asked.kind in _PROVES:
+                attach(documents[_PROVES[asked.kind]], key, asked.kind, by=SYSTEM)
 
 
 def _plan(path: Path) -> ExampleDocument:

@@ -19,7 +19,7 @@ from parindex.apps.evidence.checking import check_all
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Use
-from parindex.apps.evidence.storage import place_of
+from parindex.apps.evidence.storage import place_of, stored_names
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
 from tests.apps.evidence.making import KEY
@@ -33,6 +33,13 @@ FOLDERS = (
     Folder("2 Thể chế/2.1", "thu/VP1/duong-dan", "2.1 Văn bản"),
     Folder("3 Trống", "thu/VP1/trong", "3 Trống"),
 )
+
+
+@pytest.fixture(autouse=True)
+def nothing_stored() -> None:
+    """Other tests of this process leave files in the storage in memory."""
+    for name in list(stored_names()):
+        default_storage.delete(name)
 
 
 @pytest.fixture
@@ -108,6 +115,21 @@ def test_reading_again_finds_what_is_lost_or_changed(used: Use) -> None:
     faults = {each.content.sha256: each.fault for each in check_all()}
     assert faults[used.file.sha256].startswith("nội dung đã khác lúc nộp (4 byte")
     assert faults[other.file.sha256] == "không còn trong kho"
+
+
+def test_what_others_keep_under_a_hash_is_read_again_too(used: Use) -> None:
+    sha256 = hashlib.sha256(b"bao cao").hexdigest()
+    place = f"reports/{sha256[:2]}/{sha256}"
+    default_storage.save(place, ContentFile(b"bao cao"))
+    default_storage.save("reports/ghi-chu.txt", ContentFile(b"khong theo ma bam"))
+    try:
+        assert [each.fault for each in check_all()] == ["", "", ""]
+        default_storage.delete(place)
+        default_storage.save(place, ContentFile(b"bao cao khac"))
+        assert [each.content.name for each in check_all() if each.fault] == [place]
+    finally:
+        default_storage.delete(place)
+        default_storage.delete("reports/ghi-chu.txt")
 
 
 def test_the_command_tells_and_ends_with_1(used: Use, monkeypatch: pytest.MonkeyPatch) -> None:

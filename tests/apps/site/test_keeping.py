@@ -26,11 +26,11 @@ from parindex.apps.events.models import Chain, Event
 from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.evidence.checking import check_all
 from parindex.apps.evidence.models import Document
+from parindex.apps.evidence.storage import stored_names
 from parindex.engine.values.problems import BadInput
 from parindex.site.keeping import rows
 from parindex.site.keeping.archive import Manifest
 from parindex.site.keeping.backup import Kept, backup
-from parindex.site.keeping.files import stored_files
 from parindex.site.keeping.restore import restore
 from tests.apps.evidence import making
 from tests.apps.people import make_world
@@ -50,7 +50,7 @@ def _manifest(path: Path) -> Manifest:
 
 
 def _empty_storage() -> None:
-    for name in list(stored_files()):
+    for name in list(stored_names()):
         default_storage.delete(name)
 
 
@@ -78,7 +78,7 @@ def kept(filled: Path, settings: object) -> Path:
 
 def _is_empty() -> bool:
     tables = any(model._base_manager.exists() for model in rows.models())
-    return not tables and not list(stored_files())
+    return not tables and not list(stored_names())
 
 
 def test_all_comes_back(filled: Path, settings: object) -> None:

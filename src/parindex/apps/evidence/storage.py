@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +84,18 @@ TOO_LARGE = "Hãy giảm độ phân giải bản quét hoặc tách tệp rồi
 
 def limit_in_words() -> str:
     return f"{settings.PARINDEX_UPLOAD_LIMIT // 1024**2} MB"
+
+
+def stored_names(folder: str = "") -> Iterator[str]:
+    """The names of all files in the storage, whichever app keeps them."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(files):
+        yield f"{folder}{name}"
+    for name in sorted(folders):
+        yield from stored_names(f"{folder}{name}/")
 
 
 def _save(path: Path, place: str) -> None:

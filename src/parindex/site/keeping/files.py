@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from parindex.apps.evidence.storage import stored_names
 from parindex.engine.reading.files import ASIDE
 from parindex.engine.records.lake import POINTER, changing, open_snapshot
 from parindex.engine.values.problems import BadInput
@@ -22,22 +23,10 @@ _OF_THE_MOMENT = frozenset({"parindex.lock", "unfinished", "aggregates"})
 """In a store: what its writer holds, and what follows from the records."""
 
 
-def stored_files(folder: str = "") -> Iterator[str]:
-    """The names of all files in the storage."""
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in sorted(files):
-        yield f"{folder}{name}"
-    for name in sorted(folders):
-        yield from stored_files(f"{folder}{name}/")
-
-
 def add_files(writer: Writer) -> int:
     """Every file of the storage; returns how many. Files are only ever added, never changed."""
     count = 0
-    for name in stored_files():
+    for name in stored_names():
         with default_storage.open(name) as file:
             writer.add(f"{FILES}/{name}", file.chunks(_CHUNK), packed=True)
         count += 1

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from parindex.apps.events.queries import faults
+from parindex.apps.evidence.storage import stored_names
 from parindex.engine.values.problems import BadInput, Problem
 from parindex.site.keeping import rows
 from parindex.site.keeping.archive import Manifest, Reader, opened
-from parindex.site.keeping.files import files_put_back, lake_put_back, stored_files
+from parindex.site.keeping.files import files_put_back, lake_put_back
 
 Say = Callable[[str], None]
 
@@ -83,7 +84,7 @@ def _require_empty() -> None:
     problems = []
     if any(model._base_manager.exists() for model in rows.models()):
         problems.append(_taken("cơ sở dữ liệu (PARINDEX_DATABASE_URL)"))
-    if next(stored_files(), None) is not None:
+    if next(stored_names(), None) is not None:
         problems.append(_taken(f"thư mục tệp {settings.MEDIA_ROOT}"))
     store = settings.RECORDS_STORE
     if store.exists() and any(store.iterdir()):
