@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 SHARING = (
     "tests/apps/site/test_serving.py",
-    "tests/browser/",
     "tests/engine/facts/spark/",
     "tests/engine/records/sources/test_databases.py",
 )

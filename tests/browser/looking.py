@@ -17,7 +17,7 @@ def assert_sound(page: Page) -> None:
         for each in found.response["violations"]
         for node in each["nodes"]
     ]
-    assert told == []
+    assert not told, "\n".join(told)
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1]
     assert page.locator("h1").count() == 1
