@@ -26,6 +26,7 @@ from parindex.apps.planning.tables import LeadsTable
 from parindex.apps.planning.targets import targets_of
 
 _REPORTS = 30
+_PERIODS = 24
 
 
 def task(request: SignedIn, task: Task) -> HttpResponse:
@@ -54,7 +55,9 @@ def _form(request: SignedIn, task: Task, units: QuerySet[Unit], sent: Any) -> Re
     head = task.plan_version.heading
     began, day = head.dated or head.as_of, request.visitor.day
     periods = open_on(Reporting(task.reporting), task.first, task.last, began, day)
-    return ReportForm(units.order_by("name_sort"), periods[:24], sent, initial={"on": day})
+    latest = next((each for each in periods if each.last < day), None)
+    initial = {"on": day, "period": latest.last.isoformat() if latest else ""}
+    return ReportForm(units.order_by("name_sort"), periods[:_PERIODS], sent, initial=initial)
 
 
 def _page(request: SignedIn, task: Task, form: ReportForm | None) -> HttpResponse:
