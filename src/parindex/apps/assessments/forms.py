@@ -113,8 +113,8 @@ class AssignForm(forms.Form):
         super().__init__(*args, **options)
         day = assessment.round.self_due
         inside = Q(path__startswith=assessment.unit.path)
-        helped = Q(items__assessment=assessment)
-        units = units_on(day).filter(inside | helped).distinct().order_by("name_sort")
+        helped = Q(pk__in=assessment.items.values("unit"))
+        units = units_on(day).filter(inside | helped).order_by("name_sort")
         for name in ("unit", "contributors"):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):

@@ -20,6 +20,7 @@ from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Event
 from parindex.apps.events.registry import handles
 from parindex.apps.organizations.models import Unit
+from parindex.apps.pages.bulk import insert_many
 
 _AT_ONCE = 900
 
@@ -53,24 +54,28 @@ def round_opened(event: Event, happened: told.RoundOpened) -> None:
         batch_size=_AT_ONCE,
     )
     codes = dict(Unit.objects.filter(assessments__round=happened.id).values_list("pk", "code"))
-    Item.objects.bulk_create(_items(happened, codes), batch_size=_AT_ONCE)
+    insert_many(Item, _ITEM, _items(happened, codes))
     Contributor.objects.bulk_create(_contributors(happened), batch_size=_AT_ONCE)
 
 
-def _items(happened: told.RoundOpened, codes: dict[UUID, str]) -> Iterator[Item]:
+_ITEM = ("id", "assessment", "criteria", "code", "order", "parent", "place", "unit")
+
+
+def _items(happened: told.RoundOpened, codes: dict[UUID, str]) -> Iterator[tuple[object, ...]]:
+    """Every item as a row of `_ITEM`."""
     own = next(each.set_id for each in happened.items if each.criteria == happened.criteria)
     for entrant in happened.entrants:
         place = f"assessment/{happened.code}/{codes[entrant.unit]}"
         for order, planned in _asked(happened, entrant):
-            yield Item(
-                id=item_key(entrant.id, planned.set_id, planned.code),
-                assessment_id=entrant.id,
-                criteria_id=planned.criteria,
-                code=planned.code,
-                order=order,
-                parent_id=item_key(entrant.id, own, planned.parent) if planned.parent else None,
-                place=f"{place}/{planned.set_id}/{planned.code}",
-                unit_id=planned.unit or entrant.unit,
+            yield (
+                item_key(entrant.id, planned.set_id, planned.code),
+                entrant.id,
+                planned.criteria,
+                planned.code,
+                order,
+                item_key(entrant.id, own, planned.parent) if planned.parent else None,
+                f"{place}/{planned.set_id}/{planned.code}",
+                planned.unit or entrant.unit,
             )
 
 
@@ -84,9 +89,9 @@ def _asked(happened: told.RoundOpened, entrant: told.Entrant) -> Iterator[tuple[
 def _contributors(happened: told.RoundOpened) -> Iterator[Contributor]:
     for entrant in happened.entrants:
         for _, planned in _asked(happened, entrant):
-            item = item_key(entrant.id, planned.set_id, planned.code)
-            for unit in planned.contributors:
-                yield _contributor(item, unit)
+            if planned.contributors:
+                item = item_key(entrant.id, planned.set_id, planned.code)
+                yield from (_contributor(item, unit) for unit in planned.contributors)
 
 
 def _contributor(item: UUID, unit: UUID) -> Contributor:

@@ -41,6 +41,18 @@ def refresh_all(assessments: Iterable[Assessment]) -> None:
 _FIELDS = ["state", "points", "points_key", "lost", "trace", "differs"]
 
 
+_TOTALS = [
+    "total",
+    "total_key",
+    "maximum",
+    "possible",
+    "items",
+    "submitted",
+    "approved",
+    "unscored",
+]
+
+
 def _standing(item: Item, score: ComponentScore) -> Standing:
     points = score.points
     return Standing(
@@ -70,16 +82,20 @@ def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> No
     keys = {item.pk for item in own}
     unscored = {State.MISSING_INPUT.value, State.WAITING_FOR_SURVEY.value}
     overall = run.cards[material.subject].overall
-    AssessmentStanding.objects.update_or_create(
+    total = AssessmentStanding(
         assessment=material.assessment,
-        defaults={
-            "total": str(overall.points),
-            "total_key": _key(overall.points) if overall.scored else None,
-            "maximum": str(overall.max),
-            "possible": str(overall.possible),
-            "items": len(own),
-            "submitted": states[ItemState.SUBMITTED],
-            "approved": states[ItemState.APPROVED],
-            "unscored": sum(row.item_id in keys and row.state in unscored for row in rows),
-        },
+        total=str(overall.points),
+        total_key=_key(overall.points) if overall.scored else None,
+        maximum=str(overall.max),
+        possible=str(overall.possible),
+        items=len(own),
+        submitted=states[ItemState.SUBMITTED],
+        approved=states[ItemState.APPROVED],
+        unscored=sum(row.item_id in keys and row.state in unscored for row in rows),
+    )
+    AssessmentStanding.objects.bulk_create(
+        [total],
+        update_conflicts=True,
+        unique_fields=["assessment"],
+        update_fields=_TOTALS,
     )

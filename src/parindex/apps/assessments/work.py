@@ -16,6 +16,7 @@ from parindex.apps.assessments.queries import assessments_for_pages, items_for_p
 from parindex.apps.assessments.states import EDITABLE, AssessmentState, ItemState
 from parindex.apps.assessments.tables import address_of_assessment
 from parindex.apps.criteria.queries import set_of
+from parindex.apps.organizations.models import Unit
 
 MOST = 200
 """Lines that one list holds; what is less urgent comes when these are done."""
@@ -66,12 +67,14 @@ def my_work(visitor: Visitor) -> list[WorkLine]:
     return [WorkLine(each, each.days_left(visitor.day)) for each in found[:MOST]]
 
 
-def _under(field: str, standings: list[Standing]) -> Q:
-    """Rows whose unit the standings cover."""
+def _under(standings: list[Standing]) -> Q:
+    """Rows whose unit the standings cover: found by the unit's key, which is indexed."""
     found = Q(pk__in=())
     for each in standings:
-        lookup = "" if each.role is Role.SPECIALIST else "__startswith"
-        found |= Q(**{f"{field}__path{lookup}": each.path})
+        if each.role is Role.SPECIALIST:
+            found |= Q(unit=each.unit)
+        else:
+            found |= Q(unit__in=Unit.objects.filter(path__startswith=each.path).values("pk"))
     return found
 
 
@@ -108,14 +111,14 @@ def _lines(items: QuerySet[Item], due: str, what: str) -> Iterator[Work]:
 def _to_write(visitor: Visitor) -> Iterator[Work]:
     mine = _held(visitor, Role.SPECIALIST)
     if mine:
-        items = _items(_under("unit", mine) & Q(state__in=EDITABLE), "self_due")
+        items = _items(_under(mine) & Q(state__in=EDITABLE), "self_due")
         yield from _lines(items, "self_due", "Tự đánh giá")
 
 
 def _to_approve(visitor: Visitor) -> Iterator[Work]:
     mine = _held(visitor, Role.UNIT_HEAD)
     if mine:
-        waiting = _under("unit", mine) & Q(state=ItemState.SUBMITTED)
+        waiting = _under(mine) & Q(state=ItemState.SUBMITTED)
         items = _items(waiting & ~Q(submitted_by=visitor.account), "unit_due")
         yield from _lines(items, "unit_due", "Duyệt")
 
@@ -132,7 +135,7 @@ def _assessments(visitor: Visitor, role: Role, state: AssessmentState) -> QueryS
     mine = _held(visitor, role)
     if not mine:
         return Assessment.objects.none()
-    return assessments_for_pages().filter(_under("unit", mine), state=state)
+    return assessments_for_pages().filter(_under(mine), state=state)
 
 
 def _to_check(visitor: Visitor) -> Iterator[Work]:
