@@ -23,14 +23,12 @@ pytestmark = pytest.mark.django_db
 
 Clients = Callable[[Account | None], Client]
 MOST = 25
-MOST_TO_SAVE = 36
-"""The chain, the item, the whole card and the session, each read and written."""
 
 
 def test_no_page_asks_more_however_large_the_round(world: World, client_of: Clients) -> None:
-    round_ = big.open_big(world, 120, 90)
+    round_ = big.open_big(world, 40, 90)
     refresh_round(round_)
-    assert Item.objects.count() == 120 * 90
+    assert Item.objects.count() == 40 * 90
     first, second = (
         Assessment.objects.select_related("unit").get(unit__code=code)
         for code in ("X0001", "X0002")
@@ -62,10 +60,11 @@ def test_no_page_asks_more_however_large_the_round(world: World, client_of: Clie
             told[name, address] = len(asked)
     assert {key: number for key, number in told.items() if number > MOST} == {}
     write = reverse("assessments:write", args=[*place, "lon", "1.5"])
+    clerk = client_of(people["clerk"])
+    sent = {"seen": 1, "viec": "luu", "tu_so": "5", "mau_so": "7"}
     with CaptureQueriesContext(connection) as asked:
-        sent = {"seen": 1, "viec": "luu", "tu_so": "5", "mau_so": "7"}
-        assert client_of(people["clerk"]).post(write, sent).status_code == 302
-    assert len(asked) <= MOST_TO_SAVE
+        assert clerk.post(write, sent).status_code == 302
+    assert len([each for each in asked if "SAVEPOINT" not in each["sql"]]) <= MOST
 
 
 def test_a_round_for_a_whole_level_takes_the_units_valid_then(world: World) -> None:

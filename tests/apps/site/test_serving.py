@@ -19,7 +19,10 @@ import pytest
 from tests.engine.records.sources.postgres import free_port
 
 PARINDEX = [sys.executable, "-c", "from parindex.cli.main import main; main()"]
-NAMES = "chuyenvien, lanhdaophong, dieuphoi, lanhdao, thamdinh, quantri, theodoi"
+NAMES = (
+    "chuyenvien, lanhdaophong, chuyenvien-th, lanhdaophong-th, chuyenvien-tt, lanhdaophong-tt, "
+    "dieuphoi, lanhdao, thamdinh, quantri, theodoi"
+)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
