@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from parindex.apps.evidence.checking import opened, read_through
@@ -43,7 +43,7 @@ class Line:
     path: str
 
 
-def bundle(title: str, folders: Sequence[Folder], target: BinaryIO) -> list[Line]:
+def bundle(title: str, folders: Sequence[Folder], target: IO[bytes]) -> list[Line]:
     """Write the zip of the evidence at these places, in that order; returns the register.
 
     A link or a document held elsewhere stands in the register only. `BadInput` names every file that
