@@ -86,6 +86,7 @@ def test_an_approved_result_stands_sealed_on_its_page(world: World, page_of: Pag
     expect(page.get_by_text(run.head)).to_be_visible()
     page.get_by_text("Văn thư ghi số, nộp bản ký").click()
     page.get_by_text("Mở lại để sửa").click()
+    page.get_by_text("Tổng hợp theo lĩnh vực").click()
     for look in LOOKS:
         look.take(page)
         assert_sound(page)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.finishing import unfinished
+from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
 from parindex.apps.assessments.queries import items_for_pages
 from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
@@ -15,8 +16,8 @@ from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.assessments.tables import points_of
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
-from parindex.engine.criteria.model import Component, CriteriaField, CriteriaSet
-from parindex.engine.scoring.scorecard import State
+from parindex.engine.criteria.model import Component, CriteriaField, CriteriaSet, Source
+from parindex.engine.scoring.scorecard import State, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class FieldLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """The totals of a field or of a source of points, as the engine adds them up."""
+
+    label: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What the visitor may do about the whole assessment now."""
 
@@ -65,6 +74,8 @@ class Overview:
     total: Fraction | None
     maximum: Fraction
     possible: Fraction
+    by_field: tuple[Sum, ...]
+    by_source: tuple[Sum, ...]
     runs: tuple[FrozenRun, ...]
     steps: Steps
 
@@ -80,6 +91,8 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
     lines = lines_of(items, criteria_set)
     standing = getattr(assessment, "standing", None)
     runs = tuple(assessment.runs.order_by("-frozen_at"))
+    material = material_of(assessment)
+    card = material.run().cards[material.subject]
     scored = standing is not None and standing.total_key is not None
     return Overview(
         assessment,
@@ -88,6 +101,11 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
         Fraction(standing.total) if standing and scored else None,
         Fraction(standing.maximum) if standing else criteria_set.max,
         Fraction(standing.possible) if standing else criteria_set.max,
+        tuple(
+            Sum(f"{each.code}. {each.title}", card.by_field[each.code])
+            for each in criteria_set.fields
+        ),
+        tuple(Sum(Source(key).vietnamese, each) for key, each in card.by_source.items()),
         runs,
         _steps(assessment, visitor, runs),
     )
