@@ -49,6 +49,7 @@ def _sent(row: Row, status: int) -> Row:
 
 _REGISTER = Row("evidence:register", only(*_EDITORS), idle=FORBIDDEN)
 _EDIT = _of_document("edit", *_EDITORS)
+_WITHDRAW = _of_document("withdraw", *_EDITORS)
 _ADD_FILE = _of_document("add_file", *_EDITORS)
 _SUBMIT = _at_place("submit", *_ATTACHERS)
 _ATTACH = _at_place("attach", *_ATTACHERS, parts=_pair)
@@ -70,6 +71,8 @@ ROWS = (
     _of_document("document", *Role),
     _EDIT,
     _sent(_EDIT, WRONG),
+    _WITHDRAW,
+    _sent(_WITHDRAW, WRONG),
     _ADD_FILE,
     _sent(_ADD_FILE, WRONG),
     _at_place("download", *Role, **_FILE),

@@ -14,6 +14,7 @@ from parindex.apps.evidence import services
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding, State
 from parindex.apps.evidence.models import Document, Use
+from parindex.apps.evidence.permits import readable
 from parindex.apps.evidence.queries import kinds_at, panel, used_in, uses_at
 from parindex.apps.organizations.queries import today, visitor_of
 from parindex.apps.pages.versions import Conflict
@@ -186,6 +187,32 @@ def test_uses_of_many_places_are_one_question(
     PLACES.asked = 0
     assert len(used_in(visitor_of(world.own[Role.LEADER], today()), made)) == 30
     assert PLACES.asked == 1
+
+
+def test_what_was_registered_by_mistake_is_withdrawn(world: World, tmp_path: Path) -> None:
+    clerk, content = world.own[Role.SPECIALIST], making.pdf("nham")
+    use = services.attach(making.document(world, tmp_path, content), KEY, by=clerk)
+    document = use.document
+    with pytest.raises(BadInput, match="đang là minh chứng ở 1 nơi"):
+        services.withdraw(document, 1, "Nhầm tệp", by=clerk)
+    services.detach(use, by=clerk)
+    with pytest.raises(BadInput, match="chưa nêu lý do rút"):
+        services.withdraw(document, 1, " ", by=clerk)
+    with pytest.raises(PermissionDenied):
+        services.withdraw(document, 1, "Nhầm tệp", by=world.neighbour)
+    services.withdraw(document, 1, "Nhầm tệp", by=clerk)
+    document.refresh_from_db()
+    assert document not in readable(visitor_of(clerk, today()))
+    assert history(services.subject_of(document))[0].reason == "Nhầm tệp"
+    for act in (
+        lambda: services.attach(document, KEY, by=clerk),
+        lambda: services.describe(document, 2, DocumentData("Khác"), by=clerk),
+        lambda: services.add_file(document, making.incoming(tmp_path, making.docx()), by=clerk),
+    ):
+        with pytest.raises(BadInput, match="văn bản đã rút"):
+            act()
+    assert making.document(world, tmp_path, content).files.get().sha256
+    assert rebuild(lambda differences: True) == []
 
 
 def test_a_whole_province_of_places_is_asked_about(world: World, tmp_path: Path) -> None:

@@ -82,6 +82,13 @@ class _SentFile(forms.FileField):
         return super().widget_attrs(widget)
 
 
+class WithdrawForm(forms.Form):
+    """Why a document is withdrawn, with the version that was shown."""
+
+    reason = forms.CharField(label="Lý do rút", max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class FileForm(forms.Form):
     """A file, sent with the form or beforehand in parts (`upload` is then its key)."""
 

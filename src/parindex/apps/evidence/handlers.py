@@ -12,6 +12,7 @@ from parindex.apps.evidence.happenings import (
     Detached,
     DocumentDescribed,
     DocumentRegistered,
+    DocumentWithdrawn,
     FileAdded,
     Refused,
     Renewed,
@@ -36,6 +37,11 @@ def document_registered(event: Event, happened: DocumentRegistered) -> None:
 @handles(DocumentDescribed, writes=(Document,))
 def document_described(event: Event, happened: DocumentDescribed) -> None:
     Document.objects.get(pk=happened.id).change(happened.seen, **asdict(happened.data))
+
+
+@handles(DocumentWithdrawn, writes=(Document,))
+def document_withdrawn(event: Event, happened: DocumentWithdrawn) -> None:
+    Document.objects.get(pk=happened.id).change(happened.seen, withdrawn=True)
 
 
 @handles(FileAdded, writes=(FileVersion,))

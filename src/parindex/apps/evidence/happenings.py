@@ -50,6 +50,15 @@ class DocumentDescribed:
     data: DocumentData
 
 
+@happening("evidence.document_withdrawn", "Rút văn bản")
+@dataclass(frozen=True, slots=True)
+class DocumentWithdrawn:
+    """It was registered by mistake; why stands as the event's reason."""
+
+    id: UUID
+    seen: int
+
+
 @happening("evidence.file_added", "Thêm bản tệp")
 @dataclass(frozen=True, slots=True)
 class FileAdded:

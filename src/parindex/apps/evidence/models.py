@@ -37,6 +37,7 @@ class Document(Versioned):
     proves_from = models.DateField("chứng minh từ ngày", null=True, blank=True)
     proves_to = models.DateField("đến hết ngày", null=True, blank=True)
     location = models.CharField("đường dẫn hoặc nơi lưu", max_length=1000, blank=True)
+    withdrawn = models.BooleanField("đã rút", default=False)
     simulated = models.BooleanField("dữ liệu mô phỏng", default=False)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

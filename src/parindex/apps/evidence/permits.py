@@ -24,12 +24,16 @@ def may_read(visitor: Visitor, document: Document) -> bool:
 
 
 def readable(visitor: Visitor) -> QuerySet[Document]:
-    """The documents that the visitor finds: of the units under their roles, and used there."""
+    """The documents that the visitor finds: of the units under their roles, and used there.
+
+    One that was withdrawn is found no more; its page stays for those who know it.
+    """
+    kept = Document.objects.filter(withdrawn=False)
     if any(each.path == EVERYWHERE for each in visitor.standings):
-        return Document.objects.all()
+        return kept
     units = Unit.objects.filter(_covered(visitor)).values("pk")
     used = Use.objects.filter(unit__in=units).values("document")
-    return Document.objects.filter(Q(unit__in=units) | Q(pk__in=used))
+    return kept.filter(Q(unit__in=units) | Q(pk__in=used))
 
 
 def _covered(visitor: Visitor) -> Q:

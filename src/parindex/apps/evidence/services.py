@@ -23,6 +23,7 @@ from parindex.apps.evidence.happenings import (
     DocumentData,
     DocumentDescribed,
     DocumentRegistered,
+    DocumentWithdrawn,
     FileAdded,
     Refused,
     Renewed,
@@ -68,8 +69,29 @@ def register(
 def describe(document: Document, seen: int, data: DocumentData, *, by: By) -> None:
     """Change what is said of a document; `Conflict` if it is no longer the version seen."""
     _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
+    _require_kept(document)
     _check_said(Holding(document.holding), data)
     append(subject_of(document), DocumentDescribed(document.pk, seen, data), by=by)
+
+
+def withdraw(document: Document, seen: int, reason: str, *, by: By) -> None:
+    """Take a document that was registered by mistake out of use; what it was stays on record.
+
+    `BadInput` while it serves anywhere; `Conflict` if it is no longer the version seen.
+    """
+    _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
+    if not reason.strip():
+        raise BadInput.of("reason", "chưa nêu lý do rút văn bản", "Hãy ghi rõ vì sao")
+    with transaction.atomic():
+        _take_turns(document)
+        count = document.uses.count()
+        if count:
+            raise BadInput.of(
+                document, f"đang là minh chứng ở {count} nơi", "Hãy gỡ ở các nơi đó trước khi rút"
+            )
+        append(
+            subject_of(document), DocumentWithdrawn(document.pk, seen), by=by, reason=reason.strip()
+        )
 
 
 def add_file(document: Document, file: Incoming, *, by: By) -> FileVersion:
@@ -78,6 +100,7 @@ def add_file(document: Document, file: Incoming, *, by: By) -> FileVersion:
     What was decided there about the older file is past; places that are closed keep it.
     """
     _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
+    _require_kept(document)
     if document.holding != Holding.FILE:
         raise BadInput.of(
             "file",
@@ -99,7 +122,7 @@ def attach(document: Document, place: str, kind: str = "", *, by: By) -> Use:
     _require(by, lambda visitor: may(visitor, Act.ATTACH, at) and may_read(visitor, document))
     _require_open(at)
     with transaction.atomic():
-        _take_turns(document)
+        _require_kept(_take_turns(document))
         _check_fits(document, at, kind)
         file = document.files.order_by("-seq").first()
         happened = Attached(
@@ -221,9 +244,14 @@ def _append_file(document: UUID, seq: int, kept: Kept, by: By) -> UUID:
     return added.id
 
 
-def _take_turns(document: Document) -> None:
+def _take_turns(document: Document) -> Document:
     """Hold the document's row, so that files are counted and uses made one after the other."""
-    Document.objects.select_for_update().get(pk=document.pk)
+    return Document.objects.select_for_update().get(pk=document.pk)
+
+
+def _require_kept(document: Document) -> None:
+    if document.withdrawn:
+        raise BadInput.of(document, "văn bản đã rút", "Hãy đăng ký lại nếu vẫn cần dùng")
 
 
 def _renew(document: Document, file: UUID, kept: Kept, by: By) -> None:

@@ -63,6 +63,15 @@ urlpatterns = [
         known_to=READS,
     ),
     route(
+        "<uuid:pk>/rut/",
+        views.withdraw,
+        name="withdraw",
+        rule=EDITS,
+        methods=_FORM,
+        of=document_by_key,
+        known_to=READS,
+    ),
+    route(
         "tep/<uuid:pk>/",
         serving.download,
         name="download",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -11,7 +13,14 @@ from parindex.apps.access.http import Request
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.queries import history
 from parindex.apps.evidence import services
-from parindex.apps.evidence.forms import AttachForm, EditForm, FileForm, JudgeForm, RegisterForm
+from parindex.apps.evidence.forms import (
+    AttachForm,
+    EditForm,
+    FileForm,
+    JudgeForm,
+    RegisterForm,
+    WithdrawForm,
+)
 from parindex.apps.evidence.models import Document, Use
 from parindex.apps.evidence.permits import EDITORS, readable
 from parindex.apps.evidence.places import Place, place_at
@@ -29,7 +38,7 @@ def _account(request: Request) -> Account:
     return request.user
 
 
-def _posted(request: Request) -> tuple[object, object]:
+def _posted(request: Request) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
@@ -63,7 +72,7 @@ def document(request: Request, document: Document) -> HttpResponse:
         "files": document.files.select_related("added_by").order_by("-seq"),
         "uses": used_in(request.visitor, document),
         "history": history(services.subject_of(document))[:_HISTORY],
-        "may_edit": request.visitor.holds(*EDITORS, over=document.unit),
+        "may_edit": not document.withdrawn and request.visitor.holds(*EDITORS, over=document.unit),
     }
     return render(request, "evidence/document.html", context)
 
@@ -94,6 +103,22 @@ def add_file(request: Request, document: Document) -> HttpResponse:
             messages.success(request, "Đã thêm bản tệp mới.")
             return redirect("evidence:document", document.pk)
     return _form(request, "evidence/add_file.html", form, document=document)
+
+
+def withdraw(request: Request, document: Document) -> HttpResponse:
+    """Take a document that was registered by mistake out of use."""
+    form = WithdrawForm(_posted(request)[0], initial={"version": document.version})
+    if form.is_bound and form.is_valid():
+        attempt(form, lambda: _withdraw(request, document, form))
+        if form.is_valid():
+            messages.success(request, "Đã rút văn bản.")
+            return redirect("evidence:documents")
+    return _form(request, "evidence/withdraw.html", form, document=document)
+
+
+def _withdraw(request: Request, document: Document, form: WithdrawForm) -> None:
+    told = form.cleaned_data
+    services.withdraw(document, told["version"], told["reason"], by=_account(request))
 
 
 def place(request: Request, place: Place) -> HttpResponse:

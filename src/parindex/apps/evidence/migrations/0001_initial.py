@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=1000, verbose_name="đường dẫn hoặc nơi lưu"
                     ),
                 ),
+                ("withdrawn", models.BooleanField(default=False, verbose_name="đã rút")),
                 ("simulated", models.BooleanField(default=False, verbose_name="dữ liệu mô phỏng")),
                 ("registered_at", models.DateTimeField(verbose_name="ngày đăng ký")),
                 (
