@@ -100,6 +100,14 @@ ROWS = (
         people=(FORBIDDEN, FORBIDDEN, UNKNOWN),
     ),
     Row(
+        "assessments:hand_over",
+        only(Role.LEADER, Role.COORDINATOR),
+        idle=UNKNOWN,
+        method="POST",
+        parts=_run,
+        people=(FORBIDDEN, FORBIDDEN, UNKNOWN),
+    ),
+    Row(
         "assessments:report",
         everybody(OK),
         idle=UNKNOWN,

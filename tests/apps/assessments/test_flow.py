@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from io import BytesIO
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -273,6 +276,19 @@ def test_the_whole_way_to_the_signed_report(world: World, client_of: Clients) ->
     signed = client.get(reverse("assessments:report", args=[run.pk, run.signed["sha256"]]))
     assert b"".join(signed.streaming_content) == files["pdf"]
     assert "attachment" in signed["Content-Disposition"]
+
+    packed = client.post(reverse("assessments:hand_over", args=[run.pk]))
+    content = b"".join(packed.streaming_content)
+    with ZipFile(BytesIO(content)) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        assert (manifest["run"], manifest["chain"]) == (run.run, run.head)
+        assert manifest["number"] == "05/BC-VP"
+        for each in manifest["files"]:
+            assert sha256(archive.read(each["path"])).hexdigest() == each["sha256"]
+        named = {each["path"].rpartition(".")[2] for each in manifest["files"]}
+        assert named == {"docx", "pdf", "xlsx", "json", "zip"}
+    made = Event.objects.get(kind="assessments.handed_over")
+    assert made.happened.sha256 == sha256(content).hexdigest()
 
     finishing.reopen(
         kit.assessment(world),

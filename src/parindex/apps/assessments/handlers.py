@@ -18,7 +18,7 @@ from parindex.apps.assessments.models import (
 )
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Event
-from parindex.apps.events.registry import handles
+from parindex.apps.events.registry import handles, only_recorded
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.bulk import insert_many
 
@@ -232,3 +232,6 @@ def filed(event: Event, happened: told.Filed) -> None:
     FrozenRun.objects.filter(pk=happened.run).update(
         number=happened.number, issued_on=happened.issued_on, signed=asdict(happened.signed)
     )
+
+
+only_recorded(told.HandedOver)

@@ -193,3 +193,13 @@ class Filed:
     number: str
     issued_on: date
     signed: KeptFile
+
+
+@happening("assessments.handed_over", "Lập gói bàn giao")
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The handover file of a frozen run was made; `sha256` is that of the whole file."""
+
+    run: UUID
+    name: str
+    sha256: str

@@ -11,7 +11,7 @@ from parindex.apps.assessments.finishing import unfinished
 from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
 from parindex.apps.assessments.queries import items_for_pages
-from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
+from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.assessments.tables import points_of
 from parindex.apps.criteria.queries import set_of
@@ -61,6 +61,7 @@ class Steps:
     may_approve: bool
     may_reopen: bool
     may_file: bool
+    may_hand_over: bool
     left: int
 
 
@@ -160,5 +161,6 @@ def _steps(assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...]
         and state is AssessmentState.FROZEN
         and bool(runs)
         and not runs[0].number,
+        may_hand_over=HANDS_OVER.admits(visitor, assessment),
         left=len(unfinished(assessment)) if collecting else 0,
     )

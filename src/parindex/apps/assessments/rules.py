@@ -61,6 +61,10 @@ LEADS = Rule(
     "lãnh đạo của cơ quan tự đánh giá",
     lambda visitor, assessment: visitor.holds(Role.LEADER, over=assessment.unit),
 )
+HANDS_OVER = Rule(
+    "lãnh đạo cơ quan hoặc phòng điều phối của đơn vị tự đánh giá",
+    lambda visitor, assessment: visitor.holds(Role.LEADER, Role.COORDINATOR, over=assessment.unit),
+)
 REOPENS = Rule(
     "lãnh đạo cơ quan hoặc phòng điều phối của đơn vị tự đánh giá",
     lambda visitor, assessment: visitor.holds(Role.LEADER, Role.COORDINATOR, over=assessment.unit),

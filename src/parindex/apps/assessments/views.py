@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
-from parindex.apps.assessments import finishing, opening
+from parindex.apps.assessments import finishing, handing, opening
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
 from parindex.apps.assessments.keeping import place_of
@@ -137,6 +138,14 @@ def file(request: SignedIn, run: FrozenRun) -> HttpResponse:
     )
     messages.success(request, f"Đã ghi số {told['number']} và lưu bản ký.")
     return redirect(address_of_assessment(run.assessment))
+
+
+def hand_over(request: SignedIn, run: FrozenRun) -> FileResponse:
+    """The handover file of a frozen run."""
+    packed = TemporaryFile()  # noqa: SIM115 - closed by the response when it has been sent
+    handing.hand_over(run, packed, by=Actor.asking(request))
+    name = f"ban-giao-{run.assessment.unit.code}-{run.run}.zip"
+    return FileResponse(packed, as_attachment=True, filename=name)
 
 
 def report(request: SignedIn, found: tuple[FrozenRun, dict[str, Any]]) -> FileResponse:

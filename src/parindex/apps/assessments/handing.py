@@ -1,0 +1,100 @@
+"""The handover file of an approved result: reports, signed copy, evidence, and a manifest of hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_STORED, ZipFile
+
+from django.core.files.storage import default_storage
+
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.happenings import HandedOver
+from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.models import FrozenRun
+from parindex.apps.assessments.rules import HANDS_OVER
+from parindex.apps.criteria.queries import set_of
+from parindex.apps.events.services import append
+from parindex.apps.evidence.bundle import Folder, bundle
+from parindex.engine.values.problems import BadInput
+
+MANIFEST = "manifest.json"
+EVIDENCE = "minh-chung.zip"
+_FORMAT = "parindex-handover/1"
+_CHUNK = 1024 * 1024
+
+
+def hand_over(run: FrozenRun, target: IO[bytes], *, by: Actor) -> None:
+    """Write the handover file of a result that stands, and record its hash.
+
+    A zip: the report in its three forms with the run's record, the signed copy if there is one, the
+    evidence in the folders of the set, and `manifest.json` naming run, hashes and size of each.
+    """
+    by.require(HANDS_OVER, run.assessment)
+    if run.superseded:
+        raise BadInput.of(run, "đã được mở lại, không còn là kết quả", "Hãy phê duyệt lại trước")
+    told: list[dict[str, Any]] = []
+    with ZipFile(target, "w", ZIP_STORED) as archive:
+        for kept in [*run.files, *([run.signed] if run.signed else [])]:
+            with default_storage.open(place_of(kept["sha256"])) as content:
+                told.append(_copy(archive, kept["name"], content))
+        with TemporaryFile() as packed:
+            bundle(f"Minh chứng, {run.assessment}", list(_folders(run)), packed)
+            packed.seek(0)
+            told.append(_copy(archive, EVIDENCE, packed))
+        archive.writestr(MANIFEST, json.dumps(_manifest(run, told), ensure_ascii=False, indent=1))
+    target.seek(0)
+    digest = _hash(target)
+    append(run.assessment.chain, HandedOver(run.pk, run.run, digest), by=by.account)
+    target.seek(0)
+
+
+def _hash(content: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := content.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _manifest(run: FrozenRun, files: list[dict[str, Any]]) -> dict[str, Any]:
+    round_ = run.assessment.round
+    return {
+        "format": _FORMAT,
+        "round": round_.code,
+        "unit": run.assessment.unit.code,
+        "year": round_.year,
+        "criteria": {"id": round_.criteria.set_id, "hash": round_.criteria.content_hash},
+        "run": run.run,
+        "inputs": run.inputs_hash,
+        "facts": run.facts_hash,
+        "engine": run.engine,
+        "chain": run.head,
+        "number": run.number or None,
+        "issued_on": run.issued_on.isoformat() if run.issued_on else None,
+        "files": files,
+    }
+
+
+def _copy(archive: ZipFile, name: str, content: Any) -> dict[str, Any]:
+    """Copy a file into the zip; its line of the manifest."""
+    digest, size = hashlib.sha256(), 0
+    with archive.open(name, "w", force_zip64=True) as out:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            out.write(chunk)
+    return {"path": name, "sha256": digest.hexdigest(), "size": size}
+
+
+def _folders(run: FrozenRun) -> Iterator[Folder]:
+    """A folder for each component, in the order and under the fields of the set."""
+    places = dict(run.assessment.items.filter(parent=None).values_list("code", "place"))
+    for field in set_of(run.assessment.round.criteria).fields:
+        for component in field.components:
+            if component.code in places:
+                path = f"{field.code} {field.title}/{component.code} {component.title}"
+                title = f"{component.code} {component.title}"
+                yield Folder(path, places[component.code], title)
