@@ -319,6 +319,27 @@ trailer <</Root 1 0 R>>
 
 
 @pytest.mark.usefixtures("round_")
+def test_what_is_said_while_the_report_is_made_stops_the_approval(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.everything_approved(world)
+    found = kit.assessment(world)
+    finishing.check(found, found.version, by=kit.actor(world, Role.COORDINATOR))
+
+    def interrupted(*_: object) -> list[object]:
+        said = kit.actor(world, Role.SPECIALIST)
+        answering.comment(kit.item(world, "1.1"), "Khoan đã, còn sai số liệu", by=said)
+        return []
+
+    monkeypatch.setattr(finishing, "_report", interrupted)
+    found = kit.assessment(world)
+    with pytest.raises(BadInput, match="vừa được ghi thêm"):
+        finishing.freeze(found, found.version, by=kit.actor(world, Role.LEADER))
+    assert kit.assessment(world).state == AssessmentState.CHECKED
+    assert not FrozenRun.objects.exists()
+
+
+@pytest.mark.usefixtures("round_")
 def test_the_leader_does_not_approve_what_they_made(world: World) -> None:
     leader = world.own[Role.LEADER]
     kit.everything_approved(world)

@@ -28,8 +28,8 @@ from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
 from parindex.apps.assessments.signed import require_printed
 from parindex.apps.assessments.standings import refresh
 from parindex.apps.assessments.states import AssessmentState, ItemState
-from parindex.apps.events.queries import head
-from parindex.apps.events.services import append
+from parindex.apps.events.models import Chain
+from parindex.apps.events.services import ChainMoved, append
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.uploads import on_disk
 from parindex.engine.official.office import OfficeDetails
@@ -76,29 +76,34 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
     by.require(LEADS, assessment)
     _require_state(assessment, AssessmentState.CHECKED)
     _require_other_eyes(assessment, by)
+    # The report prints the chain's head, so nothing may be appended while it is made.
+    chain = Chain.objects.get(subject=assessment.chain)
     material = material_of(assessment)
     run = material.run(by=str(by.account))
-    with transaction.atomic():
-        # The chain's head is printed, so nobody may append until the event that names it is there.
-        Assessment.objects.select_for_update().get(pk=assessment.pk)
-        before = head(assessment.chain)
-        files = _report(run, assessment.unit, before)
-        card = run.cards[material.subject]
-        frozen = Frozen(
-            id=uuid4(),
-            assessment=assessment.pk,
-            seen=seen,
-            run=run.id,
-            inputs_hash=run.inputs_hash,
-            facts_hash=run.facts_hash,
-            engine=run.engine,
-            total=str(card.overall.points),
-            maximum=str(card.overall.max),
-            rating=rating(card) or "",
-            head=before,
-            files=tuple(files),
-        )
-        append(assessment.chain, frozen, by=by.account)
+    files = _report(run, assessment.unit, chain.head)
+    card = run.cards[material.subject]
+    frozen = Frozen(
+        id=uuid4(),
+        assessment=assessment.pk,
+        seen=seen,
+        run=run.id,
+        inputs_hash=run.inputs_hash,
+        facts_hash=run.facts_hash,
+        engine=run.engine,
+        total=str(card.overall.points),
+        maximum=str(card.overall.max),
+        rating=rating(card) or "",
+        head=chain.head,
+        files=tuple(files),
+    )
+    try:
+        append(assessment.chain, frozen, by=by.account, after=chain.length)
+    except ChainMoved as moved:
+        raise BadInput.of(
+            assessment.unit,
+            "có việc vừa được ghi thêm trong lúc lập báo cáo",
+            "Hãy xem lại lịch sử rồi phê duyệt lại",
+        ) from moved
     return FrozenRun.objects.get(pk=frozen.id)
 
 
