@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid4
 from zipfile import ZipFile
 
-from django.conf import settings
 from docx import Document as Word
 from xlsxwriter.workbook import Workbook
 
@@ -105,13 +104,13 @@ def use(world: World, folder: Path, key: str = KEY) -> Use:
     return services.attach(made, key, ASKED[0].kind, by=world.own[Role.SPECIALIST])
 
 
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(dir=settings.FILE_UPLOAD_TEMP_DIR))
-
-
 def any_document(world: World) -> Document:
     """A document of the first room that serves nowhere yet."""
-    return Document.objects.filter(uses=None).first() or document(world, _folder())
+    found = Document.objects.filter(uses=None).first()
+    if found is None:
+        with tempfile.TemporaryDirectory() as folder:
+            found = document(world, Path(folder))
+    return found
 
 
 def any_file(world: World) -> FileVersion:
@@ -119,7 +118,11 @@ def any_file(world: World) -> FileVersion:
 
 
 def any_use(world: World) -> Use:
-    return Use.objects.first() or use(world, _folder())
+    found = Use.objects.first()
+    if found is None:
+        with tempfile.TemporaryDirectory() as folder:
+            found = use(world, Path(folder))
+    return found
 
 
 def any_upload(world: World) -> Upload:

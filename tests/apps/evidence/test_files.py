@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings as site_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -131,7 +130,9 @@ def _fields(**more: object) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-def test_a_form_without_script_sends_and_attaches(world: World, client_of: Clients) -> None:
+def test_a_form_without_script_sends_and_attaches(
+    world: World, client_of: Clients, staging_folder: Path
+) -> None:
     client = client_of(world.own[Role.SPECIALIST])
     address = reverse("evidence:submit", args=[KEY])
     file = SimpleUploadedFile("Kế hoạch.pdf", pdf("khong script"))
@@ -147,7 +148,7 @@ def test_a_form_without_script_sends_and_attaches(world: World, client_of: Clien
         "Kế hoạch năm",
         "2023-02-27",
     )
-    assert list(Path(site_settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")) == []
+    assert list(staging_folder.glob("*.upload*")) == []
 
 
 @pytest.mark.django_db

@@ -89,7 +89,7 @@ def clean() -> int:
     oldest = time.time() - _KEPT_FOR.total_seconds()
     gone = 0
     for path in _folder().iterdir():
-        if path.stat().st_mtime < oldest:
+        if path.is_file() and path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
             gone += 1
     return gone
