@@ -29,6 +29,7 @@ from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.processes import start
 from parindex.engine.criteria.inputs import ScoreInput
 from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.rules.best_of_group import BestOfGroup
 from parindex.engine.values.problems import BadInput, Problem
 
 
@@ -138,6 +139,16 @@ def _problems(plan: RoundPlan) -> Iterator[Problem]:
     if plan.year not in set_of(plan.criteria).years:
         what = f"bộ chỉ số áp dụng {plan.criteria.years}, không có năm {plan.year}"
         yield Problem("year", what, "Hãy chọn năm khác hoặc bộ chỉ số khác")
+    against_best = [
+        each.code for each in set_of(plan.criteria).components if isinstance(each.rule, BestOfGroup)
+    ]
+    if against_best:
+        # Each assessment is judged on its own; alone, every unit would be the best of its group.
+        yield Problem(
+            "criteria",
+            f"bộ chỉ số có mục chấm theo đơn vị tốt nhất trong nhóm ({', '.join(against_best)})",
+            "Hãy chấm cả nhóm bằng lệnh parindex score, hoặc chọn bộ chỉ số khác",
+        )
     if Round.objects.filter(code=plan.code).exists():
         yield Problem("code", "mã đợt này đã dùng", "Hãy đặt mã khác")
     if any(later < earlier for earlier, later in pairwise(astuple(plan.phases))):

@@ -1,0 +1,76 @@
+"""What stands against opening a round is told all at once; who answers follows from the issued plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from parindex.apps.access.roles import Role
+from parindex.apps.accounts.models import Account
+from parindex.apps.assessments.happenings import Phases
+from parindex.apps.assessments.models import Round
+from parindex.apps.criteria.services import publish, read_text
+from parindex.engine.criteria.library import library_text
+from parindex.engine.values.problems import BadInput
+from tests.apps.assessments import kit
+from tests.apps.people import World
+
+pytestmark = pytest.mark.django_db
+
+Clients = Callable[[Account | None], Client]
+
+
+def told(world: World, **changed: object) -> str:
+    with pytest.raises(BadInput) as refused:
+        kit.opened(world, **changed)
+    assert not Round.objects.filter(code="khac").exists()
+    return str(refused.value)
+
+
+def test_everything_that_stands_against_it_is_told_at_once(world: World) -> None:
+    kit.opened(world)
+    backwards = Phases(
+        *reversed((date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3), date(2024, 1, 4)))
+    )
+    problems = told(world, year=2025, phases=backwards, units=[])
+    assert "không có năm 2025" in problems
+    assert "mã đợt này đã dùng" in problems
+    assert "hạn của bước sau đứng trước" in problems
+    assert "chưa có đơn vị nào" in problems
+
+
+def test_a_set_scored_against_the_best_of_a_group_is_not_judged_unit_by_unit(world: World) -> None:
+    text = library_text("kh-839-2023").replace('version: "1"', 'version: "2"')
+    text = text.partition("\nexamples:")[0] + "\n"
+    old = "rule: {kind: proportion, when_none_arose: full}\n            measure: {name: petitions_on_time}"
+    assert old in text
+    new = old.replace("kind: proportion", "kind: best_of_group")
+    best = publish(read_text(text.replace(old, new), "bo.yaml", "bo.yaml"), by="kiểm thử")
+    assert "đơn vị tốt nhất trong nhóm (1.6)" in told(world, code="khac", criteria=best)
+
+
+def test_the_form_opens_a_round_for_the_units_of_a_level(world: World, client_of: Clients) -> None:
+    client = client_of(world.own[Role.COORDINATOR])
+    data = {
+        "title": "Tự đánh giá các sở",
+        "code": "so-2023",
+        "criteria": world.criteria.pk,
+        "year": "2023",
+        "owner": world.office.pk,
+        "who": "department",
+        "self_due": "2024-01-10",
+        "unit_due": "2024-01-15",
+        "check_due": "2024-01-20",
+        "leader_due": "2024-01-25",
+    }
+    page = client.post(reverse("assessments:open"), data, follow=True).content.decode()
+    assert "Đã mở đợt Tự đánh giá các sở" in page
+    assert "Sở Khác" in page
+    round_ = Round.objects.get(code="so-2023")
+    assert set(round_.assessments.values_list("unit__code", flat=True)) == {"VP", "SNV"}
+    assert round_.facts == world.batch
+    assert round_.own_records
