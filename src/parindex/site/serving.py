@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -42,6 +43,7 @@ def serve(host: str, port: int) -> None:
 class _Server(BaseApplication):
     def __init__(self, host: str, port: int) -> None:
         self.host, self.port = host, port
+        self.begun, self.begins = os.pipe()
         super().__init__()
 
     def load_config(self) -> None:
@@ -69,13 +71,18 @@ class _Server(BaseApplication):
         return application
 
     def _announce(self, worker: Worker) -> None:
+        os.write(self.begins, b".")
         if worker.age == 1:
-            threading.Thread(
-                target=_say_when_ready, args=(self.host, self.port), daemon=True
-            ).start()
+            threading.Thread(target=self._say_when_ready, daemon=True).start()
+
+    def _say_when_ready(self) -> None:
+        # A worker still on its way up would not hear that it is to stop.
+        for _ in range(_WORKERS):
+            os.read(self.begun, 1)
+        _say_when_answered(self.host, self.port)
 
 
-def _say_when_ready(host: str, port: int) -> None:
+def _say_when_answered(host: str, port: int) -> None:
     until = time.monotonic() + _WAIT
     while time.monotonic() < until:
         if _answers(host, port):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.engine.criteria.library import built_in_ids, find_set
+from parindex.engine.criteria.library import built_in_ids, find_set, library_text
 from parindex.engine.criteria.model import Years
 from parindex.engine.values.problems import BadInput
 from tests.engine.rules.test_shapes import ROOT
@@ -18,6 +18,16 @@ EXAMPLE = ROOT / "examples" / "rules" / "01-pass-fail.yaml"
 @pytest.mark.parametrize("name", built_in_ids())
 def test_a_built_in_set_is_found_by_its_id(name: str):
     assert find_set(name).id == name
+
+
+@pytest.mark.parametrize("name", built_in_ids())
+def test_the_text_of_a_built_in_set_is_had_by_its_id(name: str):
+    assert f"id: {name}\n" in library_text(name)
+
+
+def test_no_other_text_is_had_by_an_id():
+    with pytest.raises(BadInput, match="kh-839-2032"):
+        library_text("kh-839-2032")
 
 
 def test_a_file_is_found_by_its_path_whatever_its_ending(tmp_path: Path):

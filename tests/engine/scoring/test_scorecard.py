@@ -34,6 +34,12 @@ def test_the_mandatory_papers_not_given_are_owed():
     assert owed == [["Báo cáo"], ["Kế hoạch", "Báo cáo"]]
 
 
+def test_a_store_of_evidence_says_which_papers_are_there():
+    given = Answer(YesNo(yes=True), kinds=frozenset({"Báo cáo"}))
+    card = scored(SET, {"1.1": given, "1.2": YES})
+    assert [asked.kind for asked in card.components[0].evidence_missing] == ["Kế hoạch"]
+
+
 def test_what_does_not_apply_owes_no_papers():
     card = scored(SET, {"1.1": APART, "1.2": YES})
     assert card.components[0].evidence_missing == ()
