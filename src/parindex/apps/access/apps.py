@@ -7,6 +7,6 @@ class AccessConfig(AppConfig):
     verbose_name = "Quyền"
 
     def ready(self) -> None:
-        from parindex.apps.access.checks import every_route_declares_access  # noqa: PLC0415
+        from parindex.apps.access.checks import every_route_declares_access
 
         register(every_route_declares_access, Tags.urls)

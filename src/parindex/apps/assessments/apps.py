@@ -6,7 +6,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Tự đánh giá"
 
     def ready(self) -> None:
-        from parindex.apps.assessments.places import PREFIX, ItemPlaces  # noqa: PLC0415
-        from parindex.apps.evidence.places import register  # noqa: PLC0415
+        from parindex.apps.assessments.places import PREFIX, ItemPlaces
+        from parindex.apps.evidence.places import register
 
         register(PREFIX, ItemPlaces())

@@ -20,8 +20,7 @@ _IN_MEMORY = 8 * 1024**2
 def evidence(request: HttpRequest, found: Assessment) -> FileResponse:
     """The zip, made on the disk and taken away once it is sent; `BadInput` if a file is damaged."""
     name = f"Minh chứng {found.unit.code} {found.round.code}"
-    # Closed by the response when the last byte is sent.
-    target = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+    target = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the response
     try:
         bundle(f"Danh mục minh chứng: {found.round}, {found.unit}", list(folders(found)), target)
     except BaseException:

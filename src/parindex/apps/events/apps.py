@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
     verbose_name = "Sự kiện"
 
     def ready(self) -> None:
-        from parindex.apps.events.registry import every_kind_has_a_handler  # noqa: PLC0415
+        from parindex.apps.events.registry import every_kind_has_a_handler
 
         autodiscover_modules("happenings", "handlers")
         register(every_kind_has_a_handler)

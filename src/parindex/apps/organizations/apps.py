@@ -6,7 +6,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Đơn vị"
 
     def ready(self) -> None:
-        from parindex.apps.organizations.handover import register_open_work  # noqa: PLC0415
-        from parindex.apps.organizations.memberships import DEPUTISING  # noqa: PLC0415
+        from parindex.apps.organizations.handover import register_open_work
+        from parindex.apps.organizations.memberships import DEPUTISING
 
         register_open_work(DEPUTISING)
