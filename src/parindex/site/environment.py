@@ -56,16 +56,6 @@ def words(name: str) -> list[str]:
     return os.environ.get(name, "").replace(",", " ").split()
 
 
-def minutes(name: str, otherwise: int) -> int:
-    """A number of minutes, at least one; `BadInput` for anything else."""
-    given = os.environ.get(name, "")
-    if not given:
-        return otherwise
-    if not given.isdecimal() or int(given) < 1:
-        raise BadInput.of(name, f"«{given}» không phải số phút", "Hãy ghi một số nguyên từ 1")
-    return int(given)
-
-
 def database() -> dict[str, Any]:
     """Django's settings for `PARINDEX_DATABASE_URL`; an SQLite file in `home` without it.
 
@@ -147,7 +137,7 @@ def secret_key() -> str:
     if given:
         return given
     path = home() / "secret-key"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = path.with_name(f".{path.name}.{os.getpid()}")
     if not path.exists():
         _write_private(made, secrets.token_urlsafe(50))

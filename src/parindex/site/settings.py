@@ -180,7 +180,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = PARINDEX_HOME / "mail"
 
 # From sign-in on, busy or not: a session that lengthens itself writes at every page.
-SESSION_COOKIE_AGE = environment.minutes("PARINDEX_SESSION_MINUTES", 10 * 60) * 60
+SESSION_COOKIE_AGE = environment.whole_number("PARINDEX_SESSION_MINUTES", default=10 * 60) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True

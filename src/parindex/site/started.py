@@ -6,6 +6,8 @@ import os
 
 import django
 from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError
 
 from parindex.engine.values.problems import BadInput
 
@@ -23,10 +25,6 @@ def bring_up() -> None:
     wrong, such as a route without a rule.
     """
     set_up()
-    # Both look at the settings when they are imported.
-    from django.core.management.base import BaseCommand  # noqa: PLC0415
-    from django.db import OperationalError  # noqa: PLC0415
-
     BaseCommand().check()
     try:
         call_command("migrate", interactive=False, verbosity=0)

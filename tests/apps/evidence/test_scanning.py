@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import socketserver
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
 from parindex.apps.evidence.scanning import require_clean
+from parindex.apps.evidence.storage import keep, place_of
 from parindex.engine.values.problems import BadInput
+from tests.apps.evidence import making
 
 SIGN = b"MA-DOC-THU"
 
@@ -55,6 +59,14 @@ def clamd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def test_an_infected_file_is_not_kept(clamd: str, tmp_path: Path, settings: Settings) -> None:
+    settings.PARINDEX_CLAMD = clamd
+    content = making.pdf() + SIGN
+    with pytest.raises(BadInput, match="có mã độc"):
+        keep(making.incoming(tmp_path, content))
+    assert not default_storage.exists(place_of(hashlib.sha256(content).hexdigest()))
 
 
 def _file(folder: Path, content: bytes) -> Path:

@@ -160,7 +160,7 @@ def test_a_port_in_use_is_told(home: Path) -> None:
             "cơ sở dữ liệu không trả lời",
         ),
         ("PARINDEX_OIDC_URL", "https://sso.example", "PARINDEX_OIDC_CLIENT_ID"),
-        ("PARINDEX_SESSION_MINUTES", "nhiều", "không phải số phút"),
+        ("PARINDEX_SESSION_MINUTES", "nhiều", "không phải số nguyên dương"),
     ],
 )
 def test_a_wrong_environment_is_told_in_one_sentence(

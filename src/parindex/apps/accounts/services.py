@@ -66,7 +66,7 @@ def change_account(account: Account, full_name: str, email: str, *, by: Account 
     """Correct a person's name and address."""
     account.full_name, account.email = full_name, email
     with transaction.atomic():
-        account.save()
+        account.save(update_fields=["full_name", "email", "search", "name_sort"])
         append(subject_of(account), told.AccountChanged(full_name, email), by=by)
 
 

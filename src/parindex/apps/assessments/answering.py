@@ -66,12 +66,13 @@ def submit(item: Item, seen: int, *, by: Actor) -> None:
 
 
 def approve(item: Item, seen: int, *, by: Actor) -> None:
-    """The unit's head approves; never whoever wrote or submitted it."""
+    """The unit's head approves; never whoever wrote or submitted it, or wrote one of its parts."""
     by.require(HEADS, item)
     _require_open(item.assessment)
     if item.state != ItemState.SUBMITTED:
         raise BadInput.of(f"mục {item.code}", "chưa được trình", "Hãy mở lại trang để xem")
-    if by.account.pk in {item.author_id, item.submitted_by_id}:
+    parts = Item.objects.filter(parent=item, author=by.account)
+    if by.account.pk in {item.author_id, item.submitted_by_id} or parts.exists():
         raise BadInput.of(
             f"mục {item.code}",
             "người viết hoặc trình không tự duyệt",

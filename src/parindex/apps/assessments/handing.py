@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
@@ -15,10 +14,10 @@ from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import HandedOver
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import FrozenRun
+from parindex.apps.assessments.packing import folders
 from parindex.apps.assessments.rules import HANDS_OVER
-from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.services import append
-from parindex.apps.evidence.bundle import Folder, bundle
+from parindex.apps.evidence.bundle import bundle
 from parindex.engine.values.problems import BadInput
 
 MANIFEST = "manifest.json"
@@ -42,7 +41,7 @@ def hand_over(run: FrozenRun, target: IO[bytes], *, by: Actor) -> None:
             with default_storage.open(place_of(kept["sha256"])) as content:
                 told.append(_copy(archive, kept["name"], content))
         with TemporaryFile() as packed:
-            bundle(f"Minh chứng, {run.assessment}", list(_folders(run)), packed)
+            bundle(f"Minh chứng, {run.assessment}", list(folders(run.assessment)), packed)
             packed.seek(0)
             told.append(_copy(archive, EVIDENCE, packed))
         archive.writestr(MANIFEST, json.dumps(_manifest(run, told), ensure_ascii=False, indent=1))
@@ -87,14 +86,3 @@ def _copy(archive: ZipFile, name: str, content: Any) -> dict[str, Any]:
             size += len(chunk)
             out.write(chunk)
     return {"path": name, "sha256": digest.hexdigest(), "size": size}
-
-
-def _folders(run: FrozenRun) -> Iterator[Folder]:
-    """A folder for each component, in the order and under the fields of the set."""
-    places = dict(run.assessment.items.filter(parent=None).values_list("code", "place"))
-    for field in set_of(run.assessment.round.criteria).fields:
-        for component in field.components:
-            if component.code in places:
-                path = f"{field.code} {field.title}/{component.code} {component.title}"
-                title = f"{component.code} {component.title}"
-                yield Folder(path, places[component.code], title)

@@ -100,7 +100,8 @@ class Material:
             if item.code in answers and item.criteria.set_id == own:
                 kinds = self.kinds.get(item.place, frozenset())
                 answers[item.code] = replace(answers[item.code], kinds=kinds)
-        return read
+        # What is not asked of the unit's group has no item, and must not count as missing.
+        return replace(read, groups={self.subject: self.assessment.unit.group})
 
 
 def _raw(item: Item) -> Raw | None:

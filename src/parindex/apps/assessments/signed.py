@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-
-import pypdfium2
+from tempfile import TemporaryDirectory
 
 from parindex.apps.evidence.content import PDF, kind_of_file
 from parindex.engine.values.problems import BadInput
+from parindex.services.document_text import text_of
 
 _BLANK = re.compile(r"\s+")
 
@@ -33,7 +33,14 @@ def require_printed(path: Path, run: str, printed: str) -> None:
 
 
 def _text(path: Path) -> str:
-    """The text of a PDF without blanks; empty for a scan."""
-    with pypdfium2.PdfDocument(path) as document:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    return _BLANK.sub("", "".join(pages))
+    """The text of a PDF without blanks; empty for a scan. `BadInput` if it cannot be read."""
+    with TemporaryDirectory() as folder:
+        # The reader goes by the ending of a name; this one was chosen by whoever sent the file.
+        link = Path(folder) / "signed.pdf"
+        link.symlink_to(path.resolve())
+        text = text_of(link)
+    if text is None:
+        raise BadInput.of(
+            "signed", "không đọc được tệp PDF", "Hãy quét hoặc xuất lại bản ký rồi nộp"
+        )
+    return _BLANK.sub("", text)

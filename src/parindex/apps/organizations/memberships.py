@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
@@ -33,10 +33,15 @@ def grant(
 ) -> Membership:
     """Give the account a role in a unit (None: everywhere) from a day on, or until a last day.
 
-    `BadInput` if the role needs a unit, the days are turned round, or the role is held already.
+    `BadInput` if the role needs a unit or holds everywhere, the days are turned round, or the role is held already.
     """
     if unit is None and role in IN_A_UNIT:
         raise BadInput.of("unit", f"vai trò «{role.label}» cần một đơn vị", "Hãy chọn đơn vị")
+    if unit is not None and role not in IN_A_UNIT:
+        # Their rules ask for the role alone: it holds everywhere, and must not look narrower.
+        raise BadInput.of(
+            "unit", f"vai trò «{role.label}» có hiệu lực ở mọi đơn vị", "Hãy bỏ trống đơn vị"
+        )
     _check_days(since, until)
     held = Membership.objects.filter(account=account, role=role, unit=unit)
     if held.filter(_overlapping(since, until)).exists():
@@ -108,9 +113,14 @@ def _key(unit: Unit | None) -> UUID | None:
     return None if unit is None else unit.pk
 
 
+def not_over(day: date) -> Q:
+    """Deputies of that day or later; one recalled before it began never was."""
+    return Q(valid_to__gte=day) & Q(valid_to__gte=F("valid_from"))
+
+
 def _deputising(account: Account) -> QuerySet[Deputy]:
     """What the account stands in for, today or later."""
-    deputies = Deputy.objects.filter(account=account, valid_to__gte=today())
+    deputies = Deputy.objects.filter(account=account).filter(not_over(today()))
     return deputies.select_related("membership__account")
 
 

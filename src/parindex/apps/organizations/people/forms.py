@@ -41,7 +41,7 @@ class GrantForm(forms.Form):
     unit = UnitField(
         label="Đơn vị",
         required=False,
-        help_text="Gõ mã hoặc một phần tên. Bỏ trống: mọi đơn vị (chỉ với thẩm định, quản trị, theo dõi)",
+        help_text="Gõ mã hoặc một phần tên. Thẩm định, quản trị, theo dõi: bỏ trống, vì có hiệu lực ở mọi đơn vị",
     )
     valid_from = DayField(label="Từ ngày")
     valid_to = DayField(label="Đến hết ngày", required=False)

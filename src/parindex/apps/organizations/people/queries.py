@@ -16,6 +16,7 @@ from parindex.apps.accounts.services import subject_of
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
 from parindex.apps.organizations.handover import OpenWork, open_work
+from parindex.apps.organizations.memberships import not_over
 from parindex.apps.organizations.models import Deputy, Membership
 from parindex.apps.organizations.queries import valid_on
 
@@ -44,7 +45,7 @@ class PersonPage:
 
 def person_page(account: Account, day: date) -> PersonPage:
     """The account with its roles, present and past, absences, sessions and history."""
-    coming = Deputy.objects.filter(valid_to__gte=day).select_related(
+    coming = Deputy.objects.filter(not_over(day)).select_related(
         "account", "membership__account", "membership__unit"
     )
     return PersonPage(

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from parindex.apps.access.rules import Rule
 from parindex.apps.accounts.models import Account
-from parindex.apps.events.models import Chain
+from parindex.apps.events.queries import length
 from parindex.apps.events.services import ChainMoved, append
 from parindex.apps.planning.choices import VersionState
 from parindex.apps.planning.models import Version
@@ -25,8 +25,7 @@ def subject_of(plan: UUID) -> str:
 
 def length_of(plan: UUID) -> int:
     """How many things have happened to the plan: what a page shows, so that nobody acts on less."""
-    found = Chain.objects.filter(subject=subject_of(plan)).values_list("length", flat=True).first()
-    return found or 0
+    return length(subject_of(plan))
 
 
 def require(rule: Rule, by: Account | str, thing: object) -> None:

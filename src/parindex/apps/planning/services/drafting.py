@@ -117,8 +117,10 @@ def choose_links(
 def add_task(version: Version, task: TaskData, *, by: Account | str) -> None:
     """Add a task to a draft, in the order of the numbers."""
     require(DRAFTS, by, version)
-    check_task(version, task)
-    append_to_draft(version, TaskAdded(version.pk, _position(version, task.ref), task), by=by)
+    with transaction.atomic():
+        append_to_draft(version, TaskAdded(version.pk, _position(version, task.ref), task), by=by)
+        # While the plan's chain is held, nobody else adds the same number.
+        check_task(version, task)
 
 
 def remove_task(task: Task, seen: int, *, by: Account | str, reason: str = "") -> None:
