@@ -2,21 +2,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 PROVIDER_VENV := .venv-provider
+LOAD_VENV := .venv-load
 SIZE := full
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench load lock clean
 
 help:
 	@echo "make run   cài đặt vào .venv, chạy trọn ví dụ Kế hoạch 839, rồi mở trang web (PORT=8000)"
 	@echo "make test  kiểm tra kiểu, cấu trúc và chạy mọi bài kiểm thử chạy được trên máy này"
 	@echo "make bench đo tốc độ và ghi docs/benchmarks.md (nhiều giờ); make bench SIZE=small chạy thử vài phút"
+	@echo "make load  đo tải trang web 3.000 đơn vị × 90 tiêu chí và ghi docs/load.md (khoảng 10 phút)"
 
 run: $(VENV)/.run
 	@$(BIN)/parindex demo
 	@PARINDEX_STORE=$${PARINDEX_STORE:-var/demo/kho} exec $(BIN)/parindex web --example
 
-test: $(VENV)/.dev $(PROVIDER_VENV)/.provider lint
+test: $(VENV)/.dev $(PROVIDER_VENV)/.provider $(LOAD_VENV)/.load lint
 	@$(BIN)/pytest -n auto --cov --cov-report=term
 	@$(BIN)/python -m tests.apps.on_postgresql -q -n auto
 
@@ -29,6 +31,9 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.run $(BENCH_VENV)/.bench
 	@$(BIN)/python -m bench --size $(SIZE) $(BENCH)
 
+load: $(VENV)/.dev $(LOAD_VENV)/.load
+	@$(BIN)/python -m load $(LOAD)
+
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --extra build -o requirements/run.txt pyproject.toml
@@ -38,9 +43,11 @@ lock: $(VENV)/.dev
 		--custom-compile-command "make lock" --extra build --extra bench -o requirements/bench.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" -o requirements/provider.txt requirements/provider.in
+	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" -o requirements/load.txt requirements/load.in
 
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) $(PROVIDER_VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(BENCH_VENV) $(PROVIDER_VENV) $(LOAD_VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 $(VENV)/.run: requirements/run.txt pyproject.toml scripts/install.sh
 	@sh scripts/install.sh $(VENV) requirements/run.txt
@@ -52,6 +59,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml scripts/install.sh
 
 $(PROVIDER_VENV)/.provider: requirements/provider.txt scripts/install.sh
 	@sh scripts/install.sh $(PROVIDER_VENV) requirements/provider.txt alone
+	@touch $@
+
+$(LOAD_VENV)/.load: requirements/load.txt scripts/install.sh
+	@sh scripts/install.sh $(LOAD_VENV) requirements/load.txt alone
 	@touch $@
 
 $(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml scripts/install.sh

@@ -92,6 +92,12 @@ PROVIDER = Part(
     "make .venv-provider/.provider",
 )
 
+LOCUST = Part(
+    "bộ tạo tải",
+    (str(Path(__file__).parents[1] / ".venv-load" / "bin" / "locust"),),
+    "make .venv-load/.load",
+)
+
 POSTGRESQL = Part(
     "PostgreSQL",
     # Debian keeps the programs of a server out of the way of its clients.
