@@ -13,6 +13,7 @@ from parindex.site.started import bring_up
 
 PASSWORD = "mat-khau-do-tai-839"  # noqa: S105 - of made-up people on this machine
 DOCUMENTS = 2000
+OWNERS = 20
 COMMUNES_EDITED = 5
 """Communes that the accounts belong to, so that several people edit the same items."""
 
@@ -33,7 +34,7 @@ def make(units: int, components: int, people: int) -> None:
     answered.update(
         typed={"tu_so": "95", "mau_so": "100"}, raw={"numerator": 95, "denominator": 100}
     )
-    _evidence(world, min(DOCUMENTS, units * 10))
+    _evidence(min(DOCUMENTS, units * 10))
     _people(world, people, min(units, COMMUNES_EDITED))
     refresh_round(round_)
 
@@ -67,16 +68,20 @@ def commune(number: int, units: int) -> str:
     return f"X{number % min(units, COMMUNES_EDITED):04}"
 
 
-def _evidence(world: Any, documents: int) -> None:
+def _evidence(documents: int) -> None:
+    """Documents of some communes, those of the accounts among them."""
     from parindex.apps.evidence import services  # noqa: PLC0415
     from parindex.apps.evidence.happenings import DocumentData  # noqa: PLC0415
     from parindex.apps.evidence.kinds import Holding  # noqa: PLC0415
+    from parindex.apps.organizations.models import Unit  # noqa: PLC0415
 
+    owners = list(Unit.objects.filter(code__startswith="X").order_by("code")[:OWNERS])
     for number in range(documents):
         said = DocumentData(
             title=f"Báo cáo mô phỏng số {number}", location="Kho lưu trữ của tỉnh (mô phỏng)"
         )
-        services.register(world.office, Holding.ELSEWHERE, said, by="đo tải", simulated=True)
+        owner = owners[number % len(owners)]
+        services.register(owner, Holding.ELSEWHERE, said, by="đo tải", simulated=True)
 
 
 if __name__ == "__main__":
