@@ -88,7 +88,8 @@ def declare(world: World, answers: Mapping[str, object], by: Account, set_id: st
 
 def everything_approved(world: World) -> None:
     """Every item explained, submitted by a specialist, approved by another head."""
-    for found in items_for_pages().filter(assessment__round__code=CODE, parent=None):
+    own = items_for_pages().filter(assessment__round__code=CODE, assessment__unit=world.office)
+    for found in own.filter(parent=None):
         by = world.own[Role.SPECIALIST] if found.unit == world.room else world.neighbour
         now = write(found, found.typed, by, found.explanation or "Giải trình của ví dụ.")
         answering.submit(item(world, now.code), now.version, by=Actor.of(by))
@@ -125,6 +126,7 @@ def stock(world: World) -> None:
         assessment=found,
         run="abc123abc123",
         total="17/2",
+        total_key=8_500_000,
         maximum="20",
         head="0" * 64,
         files=[asdict(kept)],

@@ -76,6 +76,14 @@ ROWS = (
         parts=_round,
         people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ),
+    Row(
+        "assessments:publish",
+        _as(WRONG, _COORDINATOR),
+        idle=FORBIDDEN,
+        method="POST",
+        parts=_round,
+        people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ),
     Row("assessments:assessment", everybody(OK), idle=UNKNOWN, parts=_assessment, people=_INSIDE),
     Row(
         "assessments:evidence",

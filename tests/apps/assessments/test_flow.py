@@ -343,7 +343,7 @@ def test_what_is_said_while_the_report_is_made_stops_the_approval(
 def test_the_leader_does_not_approve_what_they_made(world: World) -> None:
     leader = world.own[Role.LEADER]
     kit.everything_approved(world)
-    Item.objects.filter(code="1.1", parent=None).update(author=leader)
+    Item.objects.filter(code="1.1", parent=None).update(approved_by=leader)
     found = kit.assessment(world)
     finishing.check(found, found.version, by=kit.actor(world, Role.COORDINATOR))
     found = kit.assessment(world)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from parindex.apps.access.rules import Rule
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.happenings import (
     AnswerSaved,
     Approved,
@@ -66,13 +67,12 @@ def submit(item: Item, seen: int, *, by: Actor) -> None:
 
 
 def approve(item: Item, seen: int, *, by: Actor) -> None:
-    """The unit's head approves; never whoever wrote or submitted it, or wrote one of its parts."""
+    """The unit's head approves; never whoever had a hand in what is approved (`eyes`)."""
     by.require(HEADS, item)
     _require_open(item.assessment)
     if item.state != ItemState.SUBMITTED:
         raise BadInput.of(f"mục {item.code}", "chưa được trình", "Hãy mở lại trang để xem")
-    parts = Item.objects.filter(parent=item, author=by.account)
-    if by.account.pk in {item.author_id, item.submitted_by_id} or parts.exists():
+    if is_own_work(item, by.account.pk):
         raise BadInput.of(
             f"mục {item.code}",
             "người viết hoặc trình không tự duyệt",

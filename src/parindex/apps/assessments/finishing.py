@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.eyes import own_or_approved
 from parindex.apps.assessments.happenings import (
     Checked,
     Filed,
@@ -161,8 +161,8 @@ def _require_state(assessment: Assessment, state: AssessmentState) -> None:
 
 def _require_other_eyes(assessment: Assessment, by: Actor) -> None:
     account = by.account.pk
-    own = Q(author=account) | Q(submitted_by=account) | Q(approved_by=account)
-    mine: Sequence[Item] = list(assessment.items.filter(own).order_by("order"))
+    own = assessment.items.filter(own_or_approved(account))
+    mine: Sequence[Item] = list(own.order_by("order"))
     if mine or assessment.checked_by_id == account:
         where = f"mục {codes(mine)}" if mine else "kết quả kiểm tra"
         raise BadInput.of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -15,7 +16,9 @@ from parindex.apps.assessments.models import (
     FrozenRun,
     Item,
     Round,
+    Writer,
 )
+from parindex.apps.assessments.points import sort_key
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Event
 from parindex.apps.events.registry import handles, only_recorded
@@ -48,7 +51,7 @@ def round_opened(event: Event, happened: told.RoundOpened) -> None:
     )
     Assessment.objects.bulk_create(
         (
-            Assessment(id=each.id, round_id=happened.id, unit_id=each.unit)
+            Assessment(id=each.id, round_id=happened.id, unit_id=each.unit, group=each.group)
             for each in happened.entrants
         ),
         batch_size=_AT_ONCE,
@@ -103,6 +106,13 @@ def facts_taken(event: Event, happened: told.FactsTaken) -> None:
     Round.objects.filter(pk=happened.round).update(facts_id=happened.batch)
 
 
+@handles(told.ResultsPublished, writes=(Round,))
+def results_published(event: Event, happened: told.ResultsPublished) -> None:
+    Round.objects.filter(pk=happened.round).update(
+        published_at=event.at, published_by_name=event.actor_name
+    )
+
+
 @handles(told.Assigned, writes=(Item, Contributor))
 def assigned(event: Event, happened: told.Assigned) -> None:
     """Those who helped before and wrote something stay."""
@@ -119,7 +129,7 @@ def assigned(event: Event, happened: told.Assigned) -> None:
     )
 
 
-@handles(told.AnswerSaved, writes=(Item,))
+@handles(told.AnswerSaved, writes=(Item, Writer))
 def answer_saved(event: Event, happened: told.AnswerSaved) -> None:
     item = Item.objects.get(pk=happened.item)
     returned = item.state == ItemState.RETURNED
@@ -132,6 +142,9 @@ def answer_saved(event: Event, happened: told.AnswerSaved) -> None:
         author_id=event.actor_id,
         changed_at=event.at,
     )
+    if event.actor_id is not None:
+        key = uuid5(item.pk, str(event.actor_id))
+        Writer.objects.get_or_create(id=key, item=item, account_id=event.actor_id)
 
 
 def _move(key: UUID, seen: int, state: ItemState, **fields: Any) -> None:
@@ -215,6 +228,7 @@ def frozen(event: Event, happened: told.Frozen) -> None:
     FrozenRun.objects.create(
         assessment_id=fields.pop("assessment"),
         files=[dict(each) for each in fields.pop("files")],
+        total_key=sort_key(Fraction(happened.total)),
         frozen_at=event.at,
         frozen_by_name=event.actor_name,
         **fields,

@@ -70,6 +70,14 @@ class FactsTaken:
     batch: UUID
 
 
+@happening("assessments.results_published", "Công bố kết quả")
+@dataclass(frozen=True, slots=True)
+class ResultsPublished:
+    """From now on every unit sees the approved results of all."""
+
+    round: UUID
+
+
 @happening("assessments.assigned", "Giao việc")
 @dataclass(frozen=True, slots=True)
 class Assigned:

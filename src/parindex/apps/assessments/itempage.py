@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Comment, Contributor, Item
 from parindex.apps.assessments.overview import Line, lines_of
 from parindex.apps.assessments.queries import component_of, items_for_pages
-from parindex.apps.assessments.rules import HEADS, RETURNS, WRITES
+from parindex.apps.assessments.rules import HEADS, READS, READS_ITEM, RETURNS, WRITES
 from parindex.apps.assessments.standings import differs
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.criteria.answering import InputForm, Raw, typed_of
@@ -64,19 +65,12 @@ class ItemPage:
     may_approve: bool
     may_return: bool
     mine: frozenset[Any]
+    neighbours: tuple[str, str]
 
     @property
     def differs(self) -> bool:
         """Whether a declared figure stands against the measured one."""
         return self.score is not None and differs(self.score)
-
-    @property
-    def neighbours(self) -> tuple[str, str]:
-        """The codes before and after in the set; empty at its ends."""
-        codes = [each.code for each in self.criteria_set.components if each.self_scored]
-        at = codes.index(self.item.code)
-        before = codes[at - 1] if at else ""
-        return before, codes[at + 1] if at + 1 < len(codes) else ""
 
 
 def item_page(item: Item, visitor: Visitor) -> ItemPage:
@@ -103,13 +97,25 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         and own_step
         and state is ItemState.SUBMITTED
         and HEADS.admits(visitor, item)
-        and visitor.account not in {item.author_id, item.submitted_by_id},
+        and not is_own_work(item, visitor.account),
         may_return=is_open
         and own_step
         and state in {ItemState.SUBMITTED, ItemState.APPROVED}
         and RETURNS.admits(visitor, item),
         mine=visitor.units,
+        neighbours=_neighbours(item, material, visitor),
     )
+
+
+def _neighbours(item: Item, material: Material, visitor: Visitor) -> tuple[str, str]:
+    """The codes before and after among the items that the visitor reads; empty at the ends."""
+    beside = [each for each in material.items if each.criteria_id == item.criteria_id]
+    if not READS.admits(visitor, item.assessment):
+        found = items_for_pages().filter(assessment=item.assessment, criteria=item.criteria)
+        beside = [each for each in found.order_by("order") if READS_ITEM.admits(visitor, each)]
+    codes = ["", *(each.code for each in beside), ""]
+    at = codes.index(item.code)
+    return codes[at - 1], codes[at + 1]
 
 
 def events_of(item: Item) -> QuerySet[Event]:

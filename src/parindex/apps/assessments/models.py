@@ -42,6 +42,8 @@ class Round(models.Model):
     facts = models.ForeignKey(FactBatch, models.PROTECT, null=True, related_name="rounds")
     opened_at = models.DateTimeField("mở lúc")
     opened_by_name = models.CharField("người mở", max_length=200)
+    published_at = models.DateTimeField("công bố kết quả lúc", null=True)
+    published_by_name = models.CharField("người công bố", max_length=200, blank=True)
     title_sort = SortKeyField(of=("title",))
     search = FoldedField(of=("code", "title"))
 
@@ -53,11 +55,15 @@ class Round(models.Model):
 
 
 class Assessment(Versioned):
-    """One unit's self-assessment in a round; its events make one chain."""
+    """One unit's self-assessment in a round; its events make one chain.
+
+    `group` is the unit's group when the round was opened: by it the set says what is asked of whom.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="assessments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments")
+    group = models.CharField("nhóm đơn vị", max_length=100, blank=True)
     state = models.CharField(
         "tình trạng", max_length=20, choices=AssessmentState, default=AssessmentState.COLLECTING
     )
@@ -127,6 +133,21 @@ class Item(Versioned):
         return self.code
 
 
+class Writer(models.Model):
+    """An account that wrote an item's answer, in the version that stands or in one before it."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="writers")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "người soạn"
+        constraints = (models.UniqueConstraint("account", "item", name="writer_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.item}"
+
+
 class Contributor(models.Model):
     """A unit that helps to answer an item, and what it wrote."""
 
@@ -175,6 +196,7 @@ class FrozenRun(models.Model):
     facts_hash = models.CharField(max_length=64)
     engine = models.CharField(max_length=50)
     total = models.CharField("tổng điểm", max_length=100)
+    total_key = models.BigIntegerField(null=True)
     maximum = models.CharField("điểm tối đa", max_length=100)
     rating = models.CharField("xếp loại", max_length=100, blank=True)
     head = models.CharField("đầu chuỗi sự kiện", max_length=64)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.assessments.eyes import is_own_assessment
 from parindex.apps.assessments.finishing import unfinished
 from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import items_for_pages
 from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
 from parindex.apps.assessments.states import AssessmentState
-from parindex.apps.assessments.tables import points_of
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
 from parindex.engine.criteria.model import Component, CriteriaField, CriteriaSet, Source
@@ -155,7 +156,9 @@ def _steps(assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...]
     return Steps(
         may_assign=coordinates and collecting,
         may_check=coordinates and collecting,
-        may_approve=LEADS.admits(visitor, assessment) and state is AssessmentState.CHECKED,
+        may_approve=state is AssessmentState.CHECKED
+        and LEADS.admits(visitor, assessment)
+        and not is_own_assessment(assessment, visitor.account),
         may_reopen=REOPENS.admits(visitor, assessment) and state is AssessmentState.FROZEN,
         may_file=coordinates
         and state is AssessmentState.FROZEN

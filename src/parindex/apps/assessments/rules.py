@@ -7,17 +7,23 @@ from parindex.apps.access.rules import Rule, holds
 from parindex.apps.assessments.models import Assessment, Item, Round
 
 _WRITES = (Role.SPECIALIST, Role.UNIT_HEAD)
-_OVERSEES = tuple(role for role in Role if role is not Role.SPECIALIST)
+OVERSEES = tuple(role for role in Role if role is not Role.SPECIALIST)
+"""Roles that reach over the whole branch of their unit."""
+_OF_THE_ROUND = (Role.COORDINATOR, Role.LEADER, Role.APPRAISER, Role.VIEWER)
+
+
+def _oversees_round(visitor: Visitor, round_: Round) -> bool:
+    return visitor.holds(*_OF_THE_ROUND, over=round_.owner)
 
 
 def _reads(visitor: Visitor, assessment: Assessment) -> bool:
-    """Those over the unit, those inside it, and those who coordinate the round."""
+    """Those over the unit, those inside it, and those who oversee the round."""
     unit = assessment.unit
-    if visitor.holds(*_OVERSEES, over=unit):
+    if visitor.holds(*OVERSEES, over=unit):
         return True
     if any(each.path.startswith(unit.path) for each in visitor.standings):
         return True
-    return visitor.holds(Role.COORDINATOR, over=assessment.round.owner)
+    return _oversees_round(visitor, assessment.round)
 
 
 def _helps(visitor: Visitor, item: Item) -> bool:
@@ -41,6 +47,9 @@ OPENS = holds(Role.COORDINATOR)
 COORDINATES_ROUND = Rule(
     "phòng điều phối của đơn vị chủ trì đợt",
     lambda visitor, round_: visitor.holds(Role.COORDINATOR, over=round_.owner),
+)
+OVERSEES_ROUND = Rule(
+    "phòng điều phối, lãnh đạo, thẩm định hoặc theo dõi của đơn vị chủ trì đợt", _oversees_round
 )
 READS = Rule("người của đơn vị tự đánh giá hoặc theo dõi đơn vị đó", _reads)
 READS_ITEM = Rule("người của đơn vị thực hiện, phối hợp hoặc theo dõi mục này", _reads_item)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from fractions import Fraction
 
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Standing
+from parindex.apps.assessments.points import sort_key
 from parindex.apps.assessments.states import ItemState
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, State
-
-_SCALE = 10**6
-"""Keys for sorting hold millionths of a point."""
 
 
 def refresh(assessment: Assessment) -> None:
@@ -59,7 +56,7 @@ def _standing(item: Item, score: ComponentScore) -> Standing:
         item_id=item.pk,
         state=score.state.value,
         points="" if points is None else str(points),
-        points_key=None if points is None else _key(points),
+        points_key=None if points is None else sort_key(points),
         lost=str(score.lost),
         trace=score.trace,
         differs=differs(score),
@@ -72,10 +69,6 @@ def differs(score: ComponentScore) -> bool:
     return measured is not None and measured != score.value
 
 
-def _key(points: Fraction) -> int:
-    return int(points * _SCALE)
-
-
 def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> None:
     own = [item for item in material.items if item.parent_id is None]
     states = Counter(item.state for item in own)
@@ -85,7 +78,7 @@ def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> No
     total = AssessmentStanding(
         assessment=material.assessment,
         total=str(overall.points),
-        total_key=_key(overall.points) if overall.scored else None,
+        total_key=sort_key(overall.points) if overall.scored else None,
         maximum=str(overall.max),
         possible=str(overall.possible),
         items=len(own),

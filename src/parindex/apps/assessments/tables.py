@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
 
 from parindex.apps.assessments.models import Assessment, Round
+from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.pages.tables import Column, Empty, Filter, Table
 
@@ -53,26 +55,14 @@ class RoundsTable(Table[Round]):
     )
 
 
-def points_of(text: str) -> Fraction | None:
-    """Points kept as text; None for none."""
-    return Fraction(text) if text else None
-
-
-def total_of(assessment: Assessment) -> Fraction | None:
-    """The points as they stand; None before anything is scored."""
-    standing = getattr(assessment, "standing", None)
-    if standing is None or standing.total_key is None:
-        return None
-    return Fraction(standing.total)
+def _seen(name: str) -> Callable[[Assessment], Fraction | None]:
+    """Points that `seeing.with_points` put beside the assessment."""
+    return lambda row: points_of(getattr(row, name))
 
 
 def _standing(assessment: Assessment, name: str) -> Any:
     """A figure as it stands; None before it was computed."""
     return getattr(getattr(assessment, "standing", None), name, None)
-
-
-def _maximum(assessment: Assessment) -> Fraction | None:
-    return points_of(_standing(assessment, "maximum") or "")
 
 
 def _progress(assessment: Assessment) -> str:
@@ -81,7 +71,10 @@ def _progress(assessment: Assessment) -> str:
 
 
 class AssessmentsTable(Table[Assessment]):
-    """The units of a round: how far each is, and what it comes to as it stands."""
+    """The units of a round: how far each is, and the points that the visitor may see.
+
+    The rows come from `seeing.with_points`.
+    """
 
     key = "don-vi"
     title = "Đơn vị trong đợt"
@@ -103,9 +96,9 @@ class AssessmentsTable(Table[Assessment]):
                sort=("standing__submitted",), kind="number"),
         Column("thieu", "Thiếu số liệu", lambda row: _standing(row, "unscored"),
                sort=("standing__unscored",), kind="number"),
-        Column("diem", "Điểm tạm tính", total_of, sort=("standing__total_key",), kind="number",
+        Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="number",
                template="assessments/points.html"),
-        Column("toi-da", "Điểm tối đa", _maximum, kind="number",
+        Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="number",
                template="assessments/points.html"),
     )  # fmt: skip
     filters = (

@@ -82,6 +82,14 @@ urlpatterns = [
         of=round_with,
     ),
     route(
+        "<slug:round_>/cong-bo/",
+        views.publish,
+        name="publish",
+        rule=COORDINATES_ROUND,
+        methods=("POST",),
+        of=round_with,
+    ),
+    route(
         "ket-qua/<uuid:key>/van-thu/",
         views.file,
         name="file",

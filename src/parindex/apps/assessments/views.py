@@ -18,7 +18,11 @@ from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, Ro
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.overview import overview
+from parindex.apps.assessments.publishing import publish_results
 from parindex.apps.assessments.queries import assessments_for_pages, rounds
+from parindex.apps.assessments.rules import OVERSEES_ROUND
+from parindex.apps.assessments.seeing import with_points
+from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.assessments.tables import (
     AssessmentsTable,
     RoundsTable,
@@ -58,8 +62,11 @@ def one_round(request: SignedIn, round_: Round) -> HttpResponse:
         "round": round_,
         "set": set_of(round_.criteria),
         "newer": latest if latest and latest.pk != round_.facts_id else None,
+        "sees_all": OVERSEES_ROUND.admits(request.visitor, round_),
+        "approved": round_.assessments.filter(state=AssessmentState.FROZEN).count(),
+        "units": round_.assessments.count(),
     }
-    rows = assessments_for_pages().filter(round=round_)
+    rows = with_points(assessments_for_pages().filter(round=round_), request.visitor, round_)
     return AssessmentsTable(request, rows).response("assessments/round.html", context)
 
 
@@ -73,6 +80,13 @@ def take_facts(request: SignedIn, round_: Round) -> HttpResponse:
     opening.take_facts(round_, batch, by=Actor.asking(request))
     _bring_up(Round.objects.get(pk=round_.pk))
     messages.success(request, "Đợt đã dùng số liệu mới nhất; điểm tạm tính đã được tính lại.")
+    return redirect(address_of_round(round_))
+
+
+def publish(request: SignedIn, round_: Round) -> HttpResponse:
+    """The coordinator publishes the results."""
+    publish_results(round_, by=Actor.asking(request))
+    messages.success(request, "Đã công bố kết quả: mọi đơn vị xem được điểm đã phê duyệt.")
     return redirect(address_of_round(round_))
 
 

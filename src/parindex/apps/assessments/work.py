@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from parindex.apps.access.roles import Role, Standing, Visitor
+from parindex.apps.assessments.eyes import own_assessments, own_work
 from parindex.apps.assessments.models import Assessment, Contributor, Item
 from parindex.apps.assessments.overview import lines_of
 from parindex.apps.assessments.places import address_of
@@ -119,7 +120,7 @@ def _to_approve(visitor: Visitor) -> Iterator[Work]:
     mine = _held(visitor, Role.UNIT_HEAD)
     if mine:
         waiting = _under(mine) & Q(state=ItemState.SUBMITTED)
-        items = _items(waiting & ~Q(submitted_by=visitor.account), "unit_due")
+        items = _items(waiting & ~own_work(visitor.account), "unit_due")
         yield from _lines(items, "unit_due", "Duyệt")
 
 
@@ -146,7 +147,7 @@ def _to_check(visitor: Visitor) -> Iterator[Work]:
 
 def _to_sign(visitor: Visitor) -> Iterator[Work]:
     waiting = _assessments(visitor, Role.LEADER, AssessmentState.CHECKED)
-    for each in waiting[:MOST]:
+    for each in waiting.exclude(own_assessments(visitor.account))[:MOST]:
         yield _whole(each, "Phê duyệt", each.round.leader_due)
 
 
