@@ -1,7 +1,8 @@
 """One measure by unit and month again and again in one process, ours and hand-written SQL in turn.
 
-`warm.py STORE FIRST LAST RUNS` prints JSON: `ours` and `sql`, each a list of [wall, cpu] seconds,
-and `groups`, how many groups both agree on. Ends with status 1 where they differ.
+`warm.py STORE FIRST LAST RUNS` prints JSON: `ours` (the engine kept between the questions), `fresh`
+(an engine for each) and `sql`, each a list of [wall, cpu] seconds, and `groups`, how many groups all
+agree on. Ends with status 1 where they differ.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ import duckdb
 
 from bench.rivals.measure_sql import files_of, measured
 from bench.work.agree import Counts, differences
-from parindex.engine.facts.compute import compute_facts
+from parindex.engine.facts.compute import answer
+from parindex.engine.facts.engines.duckdb import DuckDBEngine
+from parindex.engine.facts.engines.relations import Engine
+from parindex.engine.facts.session import Question
+from parindex.engine.records.lake import open_snapshot
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.periods import Period
 
@@ -39,21 +44,26 @@ def main() -> None:
     period = Period(date.fromisoformat(first), date.fromisoformat(last))
     connection = duckdb.connect()
     files = files_of(Path(store))
-    times: dict[str, list[tuple[float, float]]] = {"ours": [], "sql": []}
-    for number in range(int(runs) + 1):
-        facts, ours = timed(
-            lambda: compute_facts(Path(store), period, [MEASURE], ("level", "unit", "month"))
-        )
-        rows, sql = timed(lambda: measured(connection, files, first, last))
-        if number:  # the first round warms up
-            times["ours"].append(ours)
-            times["sql"].append(sql)
-    counts = _of_facts(facts)
+
+    def facts(engine: Engine | None) -> list[Fact]:
+        question = Question(open_snapshot(Path(store)), period, period.last)
+        return answer(question, [MEASURE], ("level", "unit", "month"), engine=engine)
+
+    times: dict[str, list[tuple[float, float]]] = {"ours": [], "fresh": [], "sql": []}
+    with DuckDBEngine().kept() as engine:
+        for number in range(int(runs) + 1):
+            ours = timed(lambda: facts(engine))
+            fresh = timed(lambda: facts(None))
+            sql = timed(lambda: measured(connection, files, first, last))
+            if number:  # the first round warms up
+                for name, (_, took) in zip(times, (ours, fresh, sql), strict=True):
+                    times[name].append(took)
+    counts = _of_facts(ours[0])
     found = {
-        (unit, str(month)): (num or 0, den, missing) for unit, month, num, den, missing in rows
+        (unit, str(month)): (num or 0, den, missing) for unit, month, num, den, missing in sql[0]
     }
     wrong = differences(counts, found)
-    if wrong or not counts:
+    if wrong or not counts or ours[0] != fresh[0]:
         sys.exit(f"kết quả khác nhau: {'; '.join(wrong)}")
     print(json.dumps({**times, "groups": len(counts)}))
 

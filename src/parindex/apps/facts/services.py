@@ -16,7 +16,9 @@ from parindex.apps.events.services import append
 from parindex.apps.facts.happenings import FactsAskedFor, FactsPublished
 from parindex.apps.facts.models import BatchState, FactBatch, FactRow
 from parindex.apps.pages import processes
-from parindex.engine.facts.compute import compute_facts
+from parindex.engine.facts.compute import answer
+from parindex.engine.facts.engines.duckdb import DuckDBEngine
+from parindex.engine.facts.session import Question
 from parindex.engine.records.lake import Snapshot, open_snapshot
 from parindex.engine.scoring.measured import measures_of
 from parindex.engine.values.facts import Fact
@@ -108,15 +110,17 @@ def count(batch: FactBatch) -> None:
 
 def _counted(batch: FactBatch, snapshot: Snapshot) -> list[Fact]:
     period = year_of(batch.year)
+    question = Question(snapshot, period, period.last)
 
     def say(step: str) -> None:
         _tell(batch, step)
 
-    facts = compute_facts(snapshot, period, by=("level",), progress=say)
     wanted = _wanted()
-    if wanted:
-        _tell(batch, "Tính theo từng đơn vị")
-        facts += compute_facts(snapshot, period, wanted, ("level", "unit"), say)
+    with DuckDBEngine().kept() as engine:
+        facts = answer(question, None, ("level",), say, engine=engine)
+        if wanted:
+            _tell(batch, "Tính theo từng đơn vị")
+            facts += answer(question, wanted, ("level", "unit"), say, engine=engine)
     return facts
 
 

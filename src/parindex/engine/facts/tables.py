@@ -41,6 +41,6 @@ def marks_table(name: str) -> str:
 
 
 def create_table(name: str) -> str:
-    """The SQL that makes the table."""
+    """The SQL that makes the table, for the connection that runs it alone."""
     columns = ", ".join(f"{column} {_SQL_TYPES[kind]}" for column, kind in SCHEMAS[name].items())
-    return f"CREATE TABLE {name} ({columns})"
+    return f"CREATE TEMP TABLE {name} ({columns})"
