@@ -95,7 +95,9 @@ def judge(
         cards = score(
             criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook
         )
-    return ScoringRun(criteria_set, cards, tuple(facts), at, by, given.year, linked)
+    return ScoringRun(
+        criteria_set, cards, tuple(facts), at, by, given.year, linked, declared.previous
+    )
 
 
 def wanted_measures(criteria_set: CriteriaSet, links: Mapping[str, CriteriaSet]) -> list[str]:

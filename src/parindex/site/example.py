@@ -37,6 +37,7 @@ from parindex.apps.planning.services.issuing import issue
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
 from parindex.site.example_evidence import attach_evidence, load_evidence
+from parindex.site.example_past import load_past
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
 OFFICE_UNITS = _EXAMPLE / "don-vi.csv"
@@ -92,6 +93,7 @@ def load_example(password: str) -> list[Account]:
         account = open_account(each.username, name, password, by=SYSTEM)
         grant(account, each.role, unit, by=SYSTEM, since=today())
         made.append(account)
+    load_past(units[_OFFICE])
     _open_round(units[_OFFICE])
     return made
 

@@ -47,6 +47,7 @@ MENU = (
             Link("Đợt đánh giá", "assessments:rounds"),
             Link("Bộ chỉ số", "criteria:sets"),
             Link("Số liệu", "facts:facts"),
+            Link("Các năm trước", "pastyears:results"),
             Link("Kho minh chứng", "evidence:documents"),
         ),
     ),

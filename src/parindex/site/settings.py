@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "parindex.apps.evidence",
     "parindex.apps.planning",
     "parindex.apps.facts",
+    "parindex.apps.pastyears",
     "parindex.apps.criteria",
     "parindex.apps.acknowledgements",
     "parindex.apps.organizations",

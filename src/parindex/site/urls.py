@@ -17,6 +17,7 @@ urlpatterns = [
     path("ke-hoach/", include("parindex.apps.planning.urls")),
     path("dot-danh-gia/", include("parindex.apps.assessments.urls")),
     path("so-lieu/", include("parindex.apps.facts.urls")),
+    path("cac-nam-truoc/", include("parindex.apps.pastyears.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
     path("quan-triet/", include("parindex.apps.acknowledgements.urls")),
     route("toi/", own.me, name="me", rule=SIGNED_IN),

@@ -65,6 +65,7 @@ def test_it_is_a_sha_256_in_hex():
 HEAD, FIELDS = SET.split("fields:")
 
 SAME = {
+    "no set before it, said in so many words": SET + "earlier: []\n",
     "comments and blank lines": "# Ghi chú\n\n" + SET.replace("\nmax: 2", "\n\nmax: 2  # tổng"),
     "keys in another order": "fields:"
     + FIELDS
@@ -119,6 +120,8 @@ OTHER = {
     "what becomes of the not applicable": changed(
         "not_applicable: rebase", "not_applicable: exclude"
     ),
+    "the set before it": SET + "earlier: [{set: cu}]\n",
+    "a code of the set before it": SET + 'earlier: [{set: cu, codes: {"1.1": "2"}}]\n',
     "whether it is verified": changed("verified: false\nlegal", "verified: true\nlegal"),
 }
 

@@ -142,3 +142,13 @@ def test_what_they_cannot_may_not(part: tuple[str, int, str, str]):
 def test_ratings_cover_the_hundred_percent():
     text = set_text([YES_NO], ratings="[{label: A, from: 90}, {label: B, below: 80, from: 0}]")
     assert "có khoảng trống ngay trước mức «từ 90 trở lên»" in "\n".join(told(text))
+
+
+def test_the_sets_before_are_named_once_and_by_codes_of_this_set():
+    text = set_text([YES_NO, SHARE]) + "\nearlier:\n- {set: cu, codes: {%s: a}}\n- {set: %s}\n"
+    sound = build_set(parse_yaml(text % ('"1.1"', "truoc"), "bộ.yaml"))
+    assert sound.stood_as("1.1") == {"thu": "1.1", "cu": "a", "truoc": "1.1"}
+    assert sound.stood_as("1.2") == {"thu": "1.2", "cu": "1.2", "truoc": "1.2"}
+    found = told(text % ('"9.9"', "thu"))
+    assert any("không có mã «9.9» để nối với bộ «cu»" in each for each in found)
+    assert any("bộ «thu» là chính bộ này hoặc đã nêu rồi" in each for each in found)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.values.facts import Fact, Level
-from parindex.engine.values.inputs import Input, Rate
+from parindex.engine.values.inputs import Answer, Input, Rate
 from parindex.engine.values.periods import year_of
 from tests.engine.scoring.kit import RATE, scored, set_of
 
@@ -44,6 +44,27 @@ def test_any_other_figure_gives_another_id():
         replace(run(given), linked={"X1": {"qd-766-2022": scored(SET, given)}}),
     ]
     assert len({each.id for each in runs}) == len(runs)
+
+
+GROWTH = set_of(
+    [
+        ("1.1", 1, RATE, "{kind: growth, when_none_arose: zero, bands: [{above: 0, points: 1}, {to: 0, points: 0}]}"),
+        ("1.2", 1, RATE, "{kind: proportion, when_none_arose: zero}"),
+    ]
+)  # fmt: skip
+
+
+def test_last_years_input_counts_only_where_a_rule_compares_with_it():
+    given = {"1.1": Rate(1, 2), "1.2": Rate(1, 2)}
+
+    def looking_at(**previous: Input) -> str:
+        told = {"": {code.replace("_", "."): Answer(each) for code, each in previous.items()}}
+        card = scored(GROWTH, given)
+        return ScoringRun(GROWTH, {"": card}, (), NOW, "Người chấm", previous=told).id
+
+    without = looking_at()
+    assert looking_at(**{"1_2": Rate(1, 3)}) == without
+    assert len({without, looking_at(**{"1_1": Rate(1, 3)}), looking_at(**{"1_1": Rate(1, 4)})}) == 3
 
 
 def test_a_run_over_made_up_records_says_so():

@@ -6,7 +6,10 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Tự đánh giá"
 
     def ready(self) -> None:
+        from parindex.apps.assessments.pastchanges import past_changed
         from parindex.apps.assessments.places import PREFIX, ItemPlaces
         from parindex.apps.evidence.places import register
+        from parindex.apps.pastyears.watching import watch
 
         register(PREFIX, ItemPlaces())
+        watch(past_changed)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from parindex.apps.assessments.lookback import previous_of
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.queries import linked_sets_of
 from parindex.apps.criteria.answering import Raw, restored
@@ -93,6 +94,9 @@ class Material:
                 linked.setdefault(item.criteria.set_id, {})[item.code] = answer
         if linked:
             told["sets"] = linked
+        previous = previous_of(self.assessment, self.criteria_set)
+        if previous:
+            told["previous"] = previous
         document = YamlDocument("bản khai", told, {})
         read = read_declaration(document, self.criteria_set, self.subject)
         answers = read.subjects[self.subject]

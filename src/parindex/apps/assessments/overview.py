@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from django.db.models import Q
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.eyes import is_own_assessment
@@ -17,13 +19,18 @@ from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOP
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
+from parindex.apps.pastyears.models import PastResult, PastTotal
+from parindex.apps.pastyears.queries import past_by_code, totals_of
 from parindex.engine.criteria.model import Component, CriteriaField, CriteriaSet, Source
 from parindex.engine.scoring.scorecard import State, Totals
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item in the list: its component, its points as they stand, what it lacks in words."""
+    """An item in the list: its component, its points as they stand, what it lacks in words.
+
+    `before` is what was imported of the year before.
+    """
 
     item: Item
     component: Component
@@ -31,6 +38,7 @@ class Line:
     state: str
     trace: str
     lacks: tuple[str, ...]
+    before: PastResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Overview:
     by_source: tuple[Sum, ...]
     runs: tuple[FrozenRun, ...]
     steps: Steps
+    past: tuple[PastTotal, ...]
 
     @property
     def lost(self) -> Fraction:
@@ -90,7 +99,7 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
     """Everything the page shows, in a number of queries that does not grow with the items."""
     criteria_set = set_of(assessment.round.criteria)
     items = list(items_for_pages().filter(assessment=assessment, parent=None).order_by("order"))
-    lines = lines_of(items, criteria_set)
+    lines = _beside_last_year(assessment, lines_of(items, criteria_set), criteria_set)
     standing = getattr(assessment, "standing", None)
     runs = tuple(assessment.runs.order_by("-frozen_at"))
     material = material_of(assessment)
@@ -110,7 +119,18 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
         tuple(Sum(Source(key).vietnamese, each) for key, each in card.by_source.items()),
         runs,
         _steps(assessment, visitor, runs),
+        tuple(totals_of(assessment.unit.code, criteria_set, assessment.round.year)),
     )
+
+
+def _beside_last_year(
+    assessment: Assessment, lines: list[Line], criteria_set: CriteriaSet
+) -> list[Line]:
+    """The lines with what was imported of the year before."""
+    last = assessment.round.year - 1
+    codes = [line.item.code for line in lines]
+    past = past_by_code(assessment.unit.code, criteria_set, codes, Q(year=last))
+    return [replace(line, before=past.get(line.item.code, {}).get(last)) for line in lines]
 
 
 def lines_of(items: Iterable[Item], criteria_set: CriteriaSet) -> list[Line]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
     F,
+    Field,
     OuterRef,
     Q,
     QuerySet,
@@ -21,6 +23,8 @@ from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.rules import OVERSEES, OVERSEES_ROUND
 from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.criteria.queries import set_of
+from parindex.apps.pastyears.models import PastTotal
 
 NOBODY = Q(pk__in=())
 EVERYBODY = Q(pk__isnull=False)
@@ -78,4 +82,27 @@ def with_points(
         seen_total=shown("total", "total"),
         seen_maximum=shown("maximum", "maximum"),
         seen_key=shown("total_key", "total_key"),
+    )
+
+
+def with_last_year(
+    rows: QuerySet[Assessment], visitor: Visitor, round_: Round
+) -> QuerySet[Assessment]:
+    """The assessments of a round, each with what was imported of the unit's year before.
+
+    `last_year` is an exact fraction as text, `last_year_key` sorts; None where nothing is known or it
+    is not for the visitor's eyes.
+    """
+    criteria_set = set_of(round_.criteria)
+    sets = [criteria_set.id, *(each.set_id for each in criteria_set.earlier)]
+    totals = PastTotal.objects.filter(
+        unit__code=OuterRef("unit__code"), set_id__in=sets, year=round_.year - 1
+    ).order_by("-results")
+    seen = readable(visitor, round_)
+
+    def shown(field: str, kind: Field[Any, Any]) -> Case:
+        return Case(When(seen, then=Subquery(totals.values(field)[:1])), output_field=kind)
+
+    return rows.annotate(
+        last_year=shown("points", CharField()), last_year_key=shown("points_key", BigIntegerField())
     )

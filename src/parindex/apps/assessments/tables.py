@@ -100,6 +100,8 @@ class AssessmentsTable(Table[Assessment]):
                template="assessments/points.html"),
         Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="number",
                template="assessments/points.html"),
+        Column("nam-truoc", "Năm trước (nhập từ tệp)", _seen("last_year"), sort=("last_year_key",),
+               kind="number", template="assessments/points.html"),
     )  # fmt: skip
     filters = (
         Filter(

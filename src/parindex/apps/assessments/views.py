@@ -21,7 +21,7 @@ from parindex.apps.assessments.overview import overview
 from parindex.apps.assessments.publishing import publish_results
 from parindex.apps.assessments.queries import assessments_for_pages, rounds
 from parindex.apps.assessments.rules import OVERSEES_ROUND
-from parindex.apps.assessments.seeing import with_points
+from parindex.apps.assessments.seeing import with_last_year, with_points
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.assessments.tables import (
     AssessmentsTable,
@@ -67,6 +67,7 @@ def one_round(request: SignedIn, round_: Round) -> HttpResponse:
         "units": round_.assessments.count(),
     }
     rows = with_points(assessments_for_pages().filter(round=round_), request.visitor, round_)
+    rows = with_last_year(rows, request.visitor, round_)
     return AssessmentsTable(request, rows).response("assessments/round.html", context)
 
 

@@ -20,29 +20,32 @@ from parindex.engine.values.vietnamese import fold
 if TYPE_CHECKING:
     from parindex.apps.pages.tables import Column
 
-_TEXT_ONLY = {
+TEXT_ONLY = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST, _NARROWEST = 60, 10
 
 
 def workbook_response(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> HttpResponse:
     """A download of the rows with the columns' titles above, named after the title."""
-    content = workbook(title, columns, rows)
-    response = HttpResponse(content, content_type=_TYPE)
-    name = quote(f"{fold(title).replace(' ', '-')}.xlsx")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return download(workbook(title, columns, rows), f"{fold(title).replace(' ', '-')}.xlsx")
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """A workbook as a download under that name."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{quote(name)}"'
     return response
 
 
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> bytes:
     """The .xlsx file of a table: numbers and days as such, everything else as text."""
     buffer = BytesIO()
-    with Workbook(buffer, _TEXT_ONLY) as book:
+    with Workbook(buffer, TEXT_ONLY) as book:
         formats = Formats(book)
         sheet = Sheet(book.add_worksheet("Danh sách"), formats)
         sheet.title(title, f"Lập lúc {timezone.localtime():%d/%m/%Y %H:%M}")

@@ -30,7 +30,7 @@ def consistency_problems(document: YamlDocument) -> list[Problem]:
     where = label(document)
     if not isinstance(document.data, dict):
         return []
-    checks = (_years, _structure, _components, _ratings)
+    checks = (_years, _structure, _components, _ratings, _earlier)
     faults = [fault for check in checks for fault in check(document.data)]
     found = [Problem(where(fault.at), fault.what, fault.remedy) for fault in faults]
     return list(dict.fromkeys(found))
@@ -226,3 +226,22 @@ def _ratings(data: dict[str, Any]) -> Iterator[Fault]:
         return
     if ratings:
         yield from check_stretches(ratings, _HUNDRED, key="ratings")
+
+
+def _earlier(data: dict[str, Any]) -> Iterator[Fault]:
+    fields = _children(data, "fields", ())
+    criteria = [node for _, field in fields for _, node in _children(field, "criteria", ())]
+    components = [node for each in criteria for _, node in _children(each, "components", ())]
+    known = {str(node.get("code")) for node in components}
+    seen = {str(data.get("id"))}
+    for at, node in _children(data, "earlier", ()):
+        name = str(node.get("set"))
+        if name in seen:
+            what = f"bộ «{name}» là chính bộ này hoặc đã nêu rồi"
+            yield Fault((*at, "set"), what, "Hãy nêu mỗi bộ trước một lần")
+        seen.add(name)
+        codes = node.get("codes")
+        for code in codes if isinstance(codes, dict) else ():
+            if str(code) not in known:
+                what = f"bộ này không có mã «{code}» để nối với bộ «{name}»"
+                yield Fault((*at, "codes", code), what, "Hãy viết mã của bộ này trước dấu hai chấm")

@@ -230,6 +230,16 @@ class WorkedExample(Data):
     expect: dict[str, Any]
 
 
+class EarlierSet(Data):
+    """A set that judged the same before; `codes` gives this set's code → the earlier one's.
+
+    A code that is not named stood under the same code.
+    """
+
+    set_id: Annotated[Code, Field(alias="set")]
+    codes: dict[Code, Code] = Field(default_factory=dict)
+
+
 class CriteriaSet(Data):
     """A whole set, immutable; `content_hash` names exactly this meaning."""
 
@@ -249,6 +259,8 @@ class CriteriaSet(Data):
     not_applicable: NotApplicablePolicy
     ratings: tuple[Rating, ...] = ()
     fields: tuple[CriteriaField, ...]
+    # A set that names no earlier one keeps the hash it had before this could be said.
+    earlier: Annotated[tuple[EarlierSet, ...], Field(exclude_if=lambda named: not named)] = ()
     # Examples illustrate the set and do not change it, so they stay out of its hash.
     examples: Annotated[tuple[WorkedExample, ...], Field(exclude=True)] = ()
 
@@ -260,6 +272,15 @@ class CriteriaSet(Data):
     @cached_property
     def by_code(self) -> dict[str, Component]:
         return {component.code: component for component in self.components}
+
+    def stood_as(self, code: str) -> dict[str, str]:
+        """Set → code under which the component stood in this set and in each earlier one."""
+        return {self.id: code, **{each.set_id: each.codes.get(code, code) for each in self.earlier}}
+
+    @property
+    def looking_back(self) -> tuple[str, ...]:
+        """The codes of the components whose rule compares with the year before."""
+        return tuple(each.code for each in self.components if each.rule.looks_back)
 
     @property
     def linked_sets(self) -> tuple[str, ...]:

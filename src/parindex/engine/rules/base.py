@@ -143,6 +143,8 @@ class Rule(Data, ABC, Generic[Value]):
     """
 
     accepts: ClassVar[frozenset[InputKind]]
+    looks_back: ClassVar[bool] = False
+    """Whether last year's input of the same subject counts."""
     when_none_arose: NoneAroseOutcome | None = None
 
     @abstractmethod

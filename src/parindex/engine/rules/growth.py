@@ -39,6 +39,7 @@ class Growth(Rule[Quantity]):
     """
 
     accepts: ClassVar = QUANTITIES
+    looks_back: ClassVar = True
     kind: Literal["growth"]
     bands: tuple[Band, ...]
 

@@ -12,6 +12,7 @@ from parindex.engine.criteria.hashing import digest
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.scoring.scorecard import Scorecard
 from parindex.engine.values.facts import Fact
+from parindex.engine.values.inputs import Answer
 
 _SHORT = 12
 
@@ -23,7 +24,8 @@ class ScoringRun:
     `id` follows from the set, the inputs, the facts and the engine's version alone: the same
     run on another machine carries the same id, and whoever holds the id can hold a figure
     against it. `at` and `by` say when and who, and stay outside the id. `linked` holds for
-    each subject the scorecards of other sets that fed components of its own, by set.
+    each subject the scorecards of other sets that fed components of its own, by set. `previous`
+    are last year's inputs, by subject and code, where a rule compares with them.
     """
 
     criteria_set: CriteriaSet
@@ -33,6 +35,7 @@ class ScoringRun:
     by: str
     year: int | None = None
     linked: Mapping[str, Mapping[str, Scorecard]] = field(default_factory=dict)
+    previous: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     engine: str = __version__
 
     @property
@@ -45,16 +48,28 @@ class ScoringRun:
 
     @property
     def inputs_hash(self) -> str:
-        """Hash over every input used, those of linked sets included."""
+        """Hash over every input used, those of linked sets and of the year before included."""
         linked = {
             subject: {name: _inputs_of(card) for name, card in cards.items()}
             for subject, cards in self.linked.items()
         }
-        return digest([{key: _inputs_of(card) for key, card in self.cards.items()}, linked])
+        own = {key: _inputs_of(card) for key, card in self.cards.items()}
+        compared = self._compared()
+        return digest([own, linked, *([compared] if compared else [])])
 
     @property
     def facts_hash(self) -> str:
         return digest(_canonical(self.facts))
+
+    def _compared(self) -> dict[str, dict[str, Any]]:
+        """Last year's inputs that rules compared with; where there are none, the hash is as without."""
+        told: dict[str, dict[str, Any]] = {}
+        for subject, given in self.previous.items():
+            for code in self.criteria_set.looking_back:
+                value = given[code].value if code in given else None
+                if value is not None:
+                    told.setdefault(subject, {})[code] = value.json()
+        return told
 
     @property
     def simulated(self) -> bool:
