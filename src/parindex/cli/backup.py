@@ -24,9 +24,9 @@ def command(context: click.Context, *, file: Path) -> None:
     Ví dụ:
       parindex backup /mnt/sao-luu/parindex-2026-11-24.zip
     """  # noqa: D301 - click reads the control character
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.site.keeping.backup import backup
 
     kept = backup(file, lambda words: click.echo(f"  {words}…", err=True))

@@ -17,9 +17,9 @@ def command() -> None:
 @command.command("verify")
 def verify() -> None:
     """Kiểm tra chuỗi mã băm của mọi đối tượng; mã thoát 1 nếu có chỗ đứt hoặc bị sửa."""
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.apps.events.queries import counts, faults
 
     found = list(faults())
@@ -36,9 +36,9 @@ def verify() -> None:
 @click.option("--apply", "keep", is_flag=True, help="Ghi lại các bảng theo nhật ký.")
 def rebuild(*, keep: bool) -> None:
     """Phát lại nhật ký và so với các bảng đang dùng; mã thoát 1 nếu khác nhau mà không ghi lại."""
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.apps.events.rebuilding import rebuild as replay
 
     differences = replay(lambda _: keep)

@@ -23,9 +23,9 @@ def verify(context: click.Context, *, json_: bool) -> None:
 
     Mã thoát 1 nếu có tệp mất hoặc đã khác.
     """
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.apps.evidence.checking import check_all
 
     checked = list(check_all())
@@ -46,9 +46,9 @@ def verify(context: click.Context, *, json_: bool) -> None:
 @command.command("read")
 def read() -> None:
     """Đọc chữ trong các tệp PDF, Word chưa đọc hoặc lần trước không đọc được, để tìm kiếm."""
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.apps.evidence.texts import read_all
 
     click.echo(f"Đã đọc chữ của {read_all()} tệp.")
@@ -57,9 +57,9 @@ def read() -> None:
 @command.command("clean")
 def clean() -> None:
     """Xóa các tệp tải lên dở dang quá một ngày."""
-    from parindex.site.started import bring_up
+    from parindex.site.started import require_shape
 
-    bring_up()
+    require_shape()
     from parindex.apps.evidence.staging import clean as clean_staging
 
     click.echo(f"Đã xóa {clean_staging()} tệp tải lên dở dang.")

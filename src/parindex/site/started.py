@@ -1,4 +1,4 @@
-"""Django set up, the database brought to this version's shape, and the site's own checks passed."""
+"""Django set up, the database in this version's shape or brought to it, the site's own checks passed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import os
 import django
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from parindex.engine.values.problems import BadInput
 
@@ -16,6 +17,25 @@ def set_up() -> None:
     """Load the settings and the apps; for commands that only read or write the database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parindex.site.settings")
     django.setup()
+
+
+def require_shape() -> None:
+    """Set up for an operator's command that must not change the shape of the database.
+
+    `BadInput` if the database does not answer, or is not in the shape of this version.
+    """
+    set_up()
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError as error:
+        raise _silent(error) from error
+    if behind:
+        raise BadInput.of(
+            "PARINDEX_DATABASE_URL",
+            "cơ sở dữ liệu chưa có, hoặc chưa theo cấu trúc của phiên bản này",
+            "Hãy dùng đúng phiên bản đang chạy trang, hoặc chạy «parindex web» một lần để nâng cấp",
+        )
 
 
 def bring_up() -> None:
@@ -29,10 +49,14 @@ def bring_up() -> None:
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
-        raise BadInput.of(
-            "PARINDEX_DATABASE_URL",
-            f"cơ sở dữ liệu không trả lời ({str(error).splitlines()[0]})",
-            "Hãy kiểm tra địa chỉ, tài khoản và máy chủ cơ sở dữ liệu",
-        ) from error
+        raise _silent(error) from error
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _silent(error: OperationalError) -> BadInput:
+    return BadInput.of(
+        "PARINDEX_DATABASE_URL",
+        f"cơ sở dữ liệu không trả lời ({str(error).splitlines()[0]})",
+        "Hãy kiểm tra địa chỉ, tài khoản và máy chủ cơ sở dữ liệu",
+    )

@@ -7,7 +7,12 @@ from datetime import timedelta
 import pytest
 
 from parindex.apps.access.roles import Role
-from parindex.apps.organizations.memberships import grant, name_deputy, recall_deputy
+from parindex.apps.organizations.memberships import (
+    end_membership,
+    grant,
+    name_deputy,
+    recall_deputy,
+)
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.people.queries import person_page
 from parindex.apps.organizations.queries import today
@@ -28,3 +33,17 @@ def test_a_deputy_recalled_before_the_first_day_is_not_coming(world: World) -> N
     assert [each.pk for each in person_page(world.idle, today()).deputising] == [deputy.pk]
     recall_deputy(deputy, first - timedelta(days=1), by="người thử")
     assert person_page(world.idle, today()).deputising == []
+
+
+def test_what_is_ended_does_not_become_longer(world: World) -> None:
+    head = Membership.objects.get(account=world.own[Role.UNIT_HEAD])
+    first, day = today() + timedelta(days=40), timedelta(days=1)
+    deputy = name_deputy(head, world.idle, first, first + 3 * day, by="người thử")
+    with pytest.raises(BadInput, match="đã có ngày cuối cùng là"):
+        recall_deputy(deputy, first + 4 * day, by="người thử")
+    recall_deputy(deputy, first + 2 * day, by="người thử", reason="về sớm")
+    end_membership(head, first, by="người thử")
+    head.refresh_from_db()
+    with pytest.raises(BadInput, match="muốn kéo dài thì giao vai trò"):
+        end_membership(head, first + day, by="người thử")
+    assert Membership.objects.get(pk=head.pk).valid_to == first

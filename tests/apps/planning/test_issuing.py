@@ -18,6 +18,7 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.acknowledgements.models import Confirmation, Notice
 from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.planning.choices import ProgressState
+from parindex.apps.planning.contents import LinkData
 from parindex.apps.planning.differences import changes_between
 from parindex.apps.planning.documents import content_of
 from parindex.apps.planning.models import Plan, Progress, Version
@@ -25,6 +26,7 @@ from parindex.apps.planning.queries import draft_of, version_of
 from parindex.apps.planning.services.common import length_of
 from parindex.apps.planning.services.drafting import (
     begin_amendment,
+    choose_links,
     correct_task,
     drop_draft,
     remove_task,
@@ -78,6 +80,19 @@ def test_everything_that_stands_in_the_way_is_told_at_once(world: World, tmp_pat
     assert ("mục 1", "chưa rõ đơn vị chủ trì") in told
     assert Plan.objects.get().issued == 0
     assert not Notice.objects.exists()
+
+
+def test_two_tasks_of_one_number_can_be_linked_but_not_issued(world: World, tmp_path: Path) -> None:
+    draft = load(world, tmp_path, TEXT.replace("2. Số hóa", "1. Số hóa"))
+    tasks = list(draft.tasks.all())
+    assert [task.ref for task in tasks] == ["II.1", "II.1"]
+    links = (LinkData("kh-839-2023", "1.5", "thử"),)
+    coordinator = world.own[Role.COORDINATOR]
+    assert choose_links(draft, [(t, t.version, links) for t in tasks], by=coordinator) == 2
+    with pytest.raises(BadInput) as caught:
+        _issue(world, draft)
+    told = {(each.where, each.what) for each in caught.value.problems}
+    assert told == {("mục II.1", "có 2 nhiệm vụ cùng mang số mục này")}
 
 
 def test_what_changed_since_it_was_looked_at_is_not_issued(world: World, tmp_path: Path) -> None:

@@ -11,15 +11,18 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
 from parindex.apps.events.models import Chain, Event
@@ -38,6 +41,9 @@ from tests.engine.records.sources.postgres import IN_ADDRESS, running_server
 from tests.parts import POSTGRESQL
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+LONG_AGO = datetime(2023, 2, 27, 8, 30, tzinfo=UTC)
 
 
 def _quietly(words: str) -> None:
@@ -61,7 +67,13 @@ def filled(tmp_path: Path, settings: object, example_store: Path) -> Iterator[Pa
     settings.RECORDS_STORE = example_store
     folder = tmp_path / "tep"
     folder.mkdir()
-    making.use(make_world(), folder)
+    world = make_world()
+    making.use(world, folder)
+    signed_on = SocialAccount.objects.create(
+        user=world.own[Role.LEADER], provider="so-dien-tu", uid="lanh-dao"
+    )
+    # Years ago, so that a moment written anew is seen.
+    SocialAccount.objects.filter(pk=signed_on.pk).update(last_login=LONG_AGO, date_joined=LONG_AGO)
     yield tmp_path / "sao-luu.zip"
     _empty_storage()
 
@@ -91,6 +103,8 @@ def test_all_comes_back(filled: Path, settings: object) -> None:
     settings.RECORDS_STORE = filled.parent / "kho"
     restore(filled, _quietly)
     assert {model: list(rows.dump(model)) for model in rows.models()} == before
+    (signed_on,) = SocialAccount.objects.values_list("last_login", "date_joined")
+    assert signed_on == (LONG_AGO, LONG_AGO)
     assert [each.fault for each in check_all()] == [""]
     assert rebuild(lambda differences: False) == []
     assert (filled.parent / "kho" / "CURRENT").read_text().strip() == told.lake
@@ -230,6 +244,12 @@ def test_from_a_spoilt_backup_nothing_is_restored(kept: Path, name: str) -> None
 
 
 def _run(home: Path, database: str, *command: str) -> str:
+    done = _asked(home, database, *command)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _asked(home: Path, database: str, *command: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "PARINDEX_HOME": str(home),
@@ -240,11 +260,9 @@ def _run(home: Path, database: str, *command: str) -> str:
     }
     for name in ("PARINDEX_SECRET_KEY", "PARINDEX_TEST_DATABASE_URL"):
         environment.pop(name, None)
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def _python(name: str) -> tuple[str, str]:
@@ -254,6 +272,18 @@ def _python(name: str) -> tuple[str, str]:
 
 
 _CLI = ("-c", "from parindex.cli.main import main; main()")
+
+
+@pytest.mark.parametrize(
+    "command", [("backup", "x.zip"), ("events", "verify"), ("evidence", "verify")], ids=" ".join
+)
+def test_what_only_reads_does_not_change_the_shape(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = _asked(tmp_path, "", *_CLI, *command)
+    assert done.returncode == 2
+    assert "cơ sở dữ liệu chưa có, hoặc chưa theo cấu trúc của phiên bản này" in done.stderr
+    assert not (tmp_path / "x.zip").exists()
 
 
 @POSTGRESQL.required

@@ -58,8 +58,9 @@ def grant(
 def end_membership(
     membership: Membership, last: date, *, by: Account | str, reason: str = ""
 ) -> None:
-    """End a role with that last day."""
+    """End a role with that last day; `BadInput` if it ends earlier already."""
     _check_days(membership.valid_from, last)
+    _check_not_longer(membership.valid_to, last)
     ended = told.MembershipEnded(membership.pk, last)
     append(subject_of(membership.account), ended, by=by, reason=reason)
 
@@ -91,16 +92,30 @@ def name_deputy(
     return Deputy.objects.get(pk=named.id)
 
 
-def recall_deputy(deputy: Deputy, last: date, *, by: Account | str) -> None:
-    """End a deputy's days early, with that last day; the day before it began takes it all away."""
+def recall_deputy(deputy: Deputy, last: date, *, by: Account | str, reason: str = "") -> None:
+    """End a deputy's days early, with that last day; the day before it began takes it all away.
+
+    `BadInput` if they end earlier already.
+    """
+    _check_not_longer(deputy.valid_to, last)
     recalled = told.DeputyRecalled(deputy.pk, last)
-    append(subject_of(deputy.membership.account), recalled, by=by)
+    append(subject_of(deputy.membership.account), recalled, by=by, reason=reason)
 
 
 def _check_days(first: date, last: date | None) -> None:
     if last is not None and last < first:
         raise BadInput.of(
             "valid_to", "ngày cuối cùng đứng trước ngày bắt đầu", "Hãy kiểm tra hai ngày"
+        )
+
+
+def _check_not_longer(until: date | None, last: date) -> None:
+    """What is ended must not become longer by it: for that the role is given, the deputy named anew."""
+    if until is not None and last > until:
+        raise BadInput.of(
+            "valid_to",
+            f"đã có ngày cuối cùng là {until:%d/%m/%Y}, trước ngày vừa ghi",
+            "Hãy ghi ngày không muộn hơn; muốn kéo dài thì giao vai trò hoặc ủy quyền mới",
         )
 
 

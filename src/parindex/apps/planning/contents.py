@@ -69,6 +69,11 @@ class TaskData:
     links: tuple[LinkData, ...] = ()
     line: int = 0
 
+    @property
+    def is_turned(self) -> bool:
+        """Whether the time ends before it begins."""
+        return bool(self.first and self.last and self.last < self.first)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadData:

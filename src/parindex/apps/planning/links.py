@@ -93,7 +93,10 @@ def suggested_links(
         (
             row.task,
             row.task.version,
-            tuple(LinkData(set_id, each.code, each.why) for each in row.choices if each.is_chosen),
+            (
+                *(link for link in row.task.said.links if link.set_id != set_id),
+                *(LinkData(set_id, each.code, each.why) for each in row.choices if each.is_chosen),
+            ),
         )
         for row in rows
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -15,7 +16,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Model
+from django.db.models import DateField, Model
 
 from parindex.apps.events.models import Chain
 
@@ -67,9 +68,10 @@ def load(model: type[Model], lines: Iterable[bytes]) -> int:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     rows = (json.loads(line) for line in lines)
     count = 0
-    while batch := [_made(model, fields, row) for row in islice(rows, _BATCH)]:
-        model._base_manager.bulk_create(batch, batch_size=_BATCH)
-        count += len(batch)
+    with _moments_as_written(fields.values()):
+        while batch := [_made(model, fields, row) for row in islice(rows, _BATCH)]:
+            model._base_manager.bulk_create(batch, batch_size=_BATCH)
+            count += len(batch)
     return count
 
 
@@ -79,6 +81,20 @@ def count_on(tables: Iterable[type[Model]]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@contextmanager
+def _moments_as_written(fields: Iterable[Any]) -> Iterator[None]:
+    """Keep fields that take the moment of writing by themselves from doing so."""
+    own = [field for field in fields if isinstance(field, DateField)]
+    marks = [(field, field.auto_now, field.auto_now_add) for field in own]
+    for field in own:
+        field.auto_now = field.auto_now_add = False
+    try:
+        yield
+    finally:
+        for field, now, added in marks:
+            field.auto_now, field.auto_now_add = now, added
 
 
 def _is_left_out(model: type[Model]) -> bool:

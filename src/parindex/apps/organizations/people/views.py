@@ -187,7 +187,8 @@ def recall_deputy(request: SignedIn, deputy: Deputy) -> HttpResponse:
     form = LastDayForm(request.POST or None, initial={"valid_to": request.visitor.day})
 
     def act() -> None:
-        verbs.recall_deputy(deputy, form.cleaned_data["valid_to"], by=request.user)
+        told = form.cleaned_data
+        verbs.recall_deputy(deputy, told["valid_to"], by=request.user, reason=told["reason"])
 
     page = Page(f"Thôi ủy quyền cho {deputy.account}", "Ghi ngày cuối", "Đã ghi ngày cuối.")
     return _act(request, form, act, deputy.membership.account, page)

@@ -28,6 +28,10 @@ def length_of(plan: UUID) -> int:
     return length(subject_of(plan))
 
 
+TURNED = "thời hạn đứng trước ngày bắt đầu", "Hãy kiểm tra lại hai ngày"
+"""What is said of a task whose time ends before it begins, and what to do."""
+
+
 def require(rule: Rule, by: Account | str, thing: object) -> None:
     """`PermissionDenied` unless the rule admits who acts."""
     if not permits(rule, by, thing):

@@ -34,6 +34,7 @@ from parindex.apps.planning.models import Plan, Task, Version
 from parindex.apps.planning.parties import directory_of
 from parindex.apps.planning.rules import DRAFTS
 from parindex.apps.planning.services.common import (
+    TURNED,
     append_seen,
     append_to_draft,
     require,
@@ -94,6 +95,10 @@ def correct_task(version: Version, seen: int, task: TaskData, *, by: Account | s
     """Correct a task of a draft; `Conflict` if somebody else did since `seen`."""
     require(DRAFTS, by, version)
     check_task(version, task)
+    _correct(version, seen, task, by)
+
+
+def _correct(version: Version, seen: int, task: TaskData, by: Account | str) -> None:
     with told(_said_of_task, (task,), TASK_LABELS):
         append_to_draft(version, TaskCorrected(version.pk, seen, task), by=by)
 
@@ -103,13 +108,15 @@ def choose_links(
 ) -> int:
     """Link tasks, each seen at its version, to components; says how many tasks changed.
 
-    All or nothing: a `Conflict` on one task leaves the others as they were.
+    All or nothing: a `Conflict` on one task leaves the others as they were. What else is amiss with a
+    task does not stand in the way here, but in that of issuing (`issuing.obstacles`).
     """
+    require(DRAFTS, by, version)
     changed = 0
     with transaction.atomic():
         for task, seen, links in chosen:
             if set(links) != set(task.said.links):
-                correct_task(version, seen, replace(task.said, links=links), by=by)
+                _correct(version, seen, replace(task.said, links=links), by)
                 changed += 1
     return changed
 
@@ -198,10 +205,8 @@ def check_task(version: Version, task: TaskData) -> None:
         problems.append(
             Problem("ref", f"đã có nhiệm vụ mang số mục {task.ref}", "Hãy ghi số mục khác")
         )
-    if task.first and task.last and task.last < task.first:
-        problems.append(
-            Problem("last", "thời hạn đứng trước ngày bắt đầu", "Hãy kiểm tra lại hai ngày")
-        )
+    if task.is_turned:
+        problems.append(Problem("last", *TURNED))
     if problems:
         raise BadInput(*problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -20,6 +21,7 @@ from parindex.apps.planning.models import Version
 from parindex.apps.planning.reading import content_hash
 from parindex.apps.planning.rules import ISSUES
 from parindex.apps.planning.services.common import (
+    TURNED,
     append_seen,
     require,
     require_draft,
@@ -84,8 +86,14 @@ def obstacles(version: Version, tasks: list[TaskData]) -> Iterator[Problem]:
     if not tasks:
         yield Problem("nhiệm vụ", "dự thảo không còn nhiệm vụ nào", "Hãy thêm nhiệm vụ")
     gone = _units_gone(version, tasks)
+    times = Counter(task.ref for task in tasks)
+    for ref in (ref for ref, count in times.items() if count > 1):
+        told = f"có {times[ref]} nhiệm vụ cùng mang số mục này"
+        yield Problem(f"mục {ref}", told, "Hãy mở từng nhiệm vụ và ghi số mục khác nhau")
     for task in tasks:
         where = f"mục {task.ref}"
+        if task.is_turned:
+            yield Problem(where, *TURNED)
         if not parties_with(task, PartyKind.LEAD):
             yield Problem(where, "chưa rõ đơn vị chủ trì", "Hãy mở nhiệm vụ và ghi đơn vị chủ trì")
         for unit in {party.unit for party in task.parties if party.unit in gone}:
