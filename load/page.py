@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import quantiles
@@ -9,17 +10,23 @@ from typing import Any
 
 from bench.words import decimal, dots
 
+OK = 200
 TARGET = 150.0
 """Milliseconds that 95 of 100 answers of a page may take at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """How long the answers of one page took, in milliseconds, and how many were no page."""
+    """How long the answers of one page took, in milliseconds, and with which status."""
 
     name: str
     times: Sequence[float]
-    errors: int
+    statuses: Mapping[int, int]
+
+    @property
+    def errors(self) -> int:
+        """Answers that were no page; status 0 is a connection that broke."""
+        return sum(times for status, times in self.statuses.items() if status != OK)
 
     @property
     def p50(self) -> float:
@@ -41,7 +48,7 @@ class Load:
     at: str
     code: str
     pages: list[Pages] = field(default_factory=list)
-    saving: Pages = field(default_factory=lambda: Pages("Lưu bản nháp", (), 0))
+    saving: Pages = field(default_factory=lambda: Pages("Lưu bản nháp", (), {}))
     statuses: Mapping[str, int] = field(default_factory=dict)
     history: Mapping[str, int] = field(default_factory=dict)
 
@@ -57,12 +64,12 @@ def _quantile(times: Sequence[float], part: int) -> float:
 
 
 def pages_of(answers: Sequence[tuple[str, float, int]], names: Sequence[str]) -> list[Pages]:
-    """The answers by page; anything but 200 is an error."""
+    """The answers by page."""
     return [
         Pages(
             name,
             [took for told, took, _ in answers if told == name],
-            sum(status != 200 for told, _, status in answers if told == name),
+            Counter(status for told, _, status in answers if told == name),
         )
         for name in names
     ]
@@ -132,7 +139,7 @@ def as_data(load: Load) -> dict[str, Any]:
     """The figures as JSON data."""
     return {
         "pages": {
-            each.name: {"count": len(each.times), "errors": each.errors, "p50": each.p50, "p95": each.p95}
+            each.name: {"count": len(each.times), "errors": each.errors, "statuses": each.statuses, "p50": each.p50, "p95": each.p95}
             for each in load.pages
         },
         "statuses": dict(load.statuses),

@@ -54,6 +54,8 @@ class _Server(BaseApplication):
             "threads": _THREADS,
             "preload_app": True,
             "graceful_timeout": 10,
+            # Longer than people take between two pages, and than proxies keep idle connections.
+            "keepalive": 75,
             "loglevel": "warning",
             "control_socket_disable": True,
             "post_worker_init": self._announce,

@@ -17,16 +17,16 @@ from parindex.apps.assessments.happenings import (
     Returned,
     Submitted,
 )
-from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.models import Assessment, Item
+from parindex.apps.assessments.queries import component_of
 from parindex.apps.assessments.rules import CONTRIBUTES, HEADS, READS_ITEM, RETURNS, WRITES
-from parindex.apps.assessments.standings import differs, refresh
+from parindex.apps.assessments.standings import kept, owed_evidence, recount, refresh
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.criteria.answering import InputForm, stored
 from parindex.apps.events.services import append
+from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.versions import Conflict
-from parindex.engine.scoring.scorecard import ComponentScore
 from parindex.engine.values.problems import BadInput, Problem
 
 _LONGEST = 20_000
@@ -60,7 +60,7 @@ def submit(item: Item, seen: int, *, by: Actor) -> None:
     by.require(WRITES, item)
     _require_own_step(item)
     _require_editable(item)
-    owed = owes(item, score_of(item))
+    owed = owes(item)
     if owed:
         raise BadInput(*owed)
     _append(item, Submitted(item.pk, seen), by)
@@ -112,24 +112,22 @@ def comment(item: Item, text: str, *, by: Actor) -> None:
 _NOBODY = Rule("đơn vị phối hợp của mục này", lambda visitor, thing: False)
 
 
-def score_of(item: Item) -> ComponentScore | None:
-    """The item's score as things stand; None where nothing is known of its whole set."""
-    material = material_of(item.assessment)
-    return material.scores(material.run()).get(item.pk)
-
-
-def owes(item: Item, score: ComponentScore | None) -> list[Problem]:
+def owes(item: Item) -> list[Problem]:
     """What stands against submitting the item: an explanation that the rules of the field ask for."""
     if item.explanation.strip():
         return []
     reasons = []
+    score = kept(item)
     if score is None or score.value is None:
         reasons.append("chưa có số liệu")
-    if score is not None and differs(score):
+    if score is not None and score.differs:
         reasons.append("số khai báo khác số đo được từ hồ sơ")
-    if score is not None and score.evidence_missing:
-        kinds = ", ".join(each.kind for each in score.evidence_missing)
-        reasons.append(f"thiếu tài liệu kiểm chứng bắt buộc ({kinds})")
+    if score is not None:
+        kinds = kinds_at([item.place]).get(item.place, frozenset())
+        missing = owed_evidence(component_of(item), kinds, score.state)
+        if missing:
+            told = ", ".join(each.kind for each in missing)
+            reasons.append(f"thiếu tài liệu kiểm chứng bắt buộc ({told})")
     if not reasons:
         return []
     what = f"{'; '.join(reasons)} mà chưa có giải trình"
@@ -139,7 +137,7 @@ def owes(item: Item, score: ComponentScore | None) -> list[Problem]:
 def _append(item: Item, happened: object, by: Actor, reason: str = "") -> None:
     with transaction.atomic():
         append(item.assessment.chain, happened, by=by.account, reason=reason)
-        refresh(item.assessment)
+        recount(item.assessment)
 
 
 def _words(text: str, where: str, what: str) -> str:

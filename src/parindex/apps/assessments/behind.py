@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 
 from django.http import FileResponse
 
-from parindex.apps.assessments.judging import material_of
+from parindex.apps.assessments.itempage import measured_facts
 from parindex.apps.assessments.models import Item
 from parindex.apps.facts.services import store
 from parindex.engine.facts.drilldown import Side
@@ -65,9 +65,7 @@ def look_of(item: Item, asked: Mapping[str, str], *, who: str) -> Looking | None
     The records are those of the version that the fact was counted from. `BadInput` where the store
     no longer keeps it.
     """
-    material = material_of(item.assessment)
-    score = material.scores(material.run()).get(item.pk)
-    facts = score.answer.facts if score else ()
+    facts = measured_facts(item)
     place, side = asked.get("so", "0"), asked.get("phia", "dat")
     if not place.isdecimal() or int(place) >= len(facts) or side not in SIDES:
         return None

@@ -11,21 +11,21 @@ from django.db.models import Q, QuerySet
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
-from parindex.apps.assessments.models import Comment, Contributor, Item
+from parindex.apps.assessments.models import Comment, Contributor, Item, Standing
 from parindex.apps.assessments.overview import Line, lines_of
 from parindex.apps.assessments.queries import component_of, items_for_pages
 from parindex.apps.assessments.rules import HEADS, READS, READS_ITEM, RETURNS, WRITES
-from parindex.apps.assessments.standings import differs
+from parindex.apps.assessments.standings import Kept, bring_up, kept
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.criteria.answering import InputForm, Raw, typed_of
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
+from parindex.apps.facts.queries import facts_of
 from parindex.engine.criteria.model import Component, CriteriaSet
-from parindex.engine.rules.wording import shown
+from parindex.engine.scoring.measured import facts_for
 from parindex.engine.scoring.scorecard import ComponentScore
 from parindex.engine.values.facts import Fact
-from parindex.engine.values.inputs import Input, Rate
 from parindex.engine.values.problems import BadInput
 
 _SHOWN_EVENTS = 30
@@ -33,18 +33,11 @@ _SHOWN_EVENTS = 30
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the records say: the figure, the facts it is added from, why there is none."""
+    """What the records say: the figure in words, the facts it is added from, why there is none."""
 
-    value: Input | None
+    words: str | None
     note: str
     facts: Sequence[Fact]
-
-    @property
-    def words(self) -> str:
-        """`≈ 96,25 % (436/453)`, `3`, `Không phát sinh`."""
-        if isinstance(self.value, Rate) and self.value.denominator:
-            return shown(self.value)
-        return str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class ItemPage:
     criteria_set: CriteriaSet
     component: Component
     rule: str
-    score: ComponentScore | None
+    score: Kept | None
     measured: Measured | None
     children: Sequence[Line]
     contributors: Sequence[Contributor]
@@ -70,14 +63,14 @@ class ItemPage:
     @property
     def differs(self) -> bool:
         """Whether a declared figure stands against the measured one."""
-        return self.score is not None and differs(self.score)
+        return self.score is not None and self.score.differs
 
 
 def item_page(item: Item, visitor: Visitor) -> ItemPage:
     """Everything the page shows beside its form."""
-    material = material_of(item.assessment)
-    score = material.scores(material.run()).get(item.pk)
-    component = component_of(item)
+    if bring_up(item.assessment):
+        item.standing = Standing.objects.filter(item=item).first()
+    score, component = kept(item), component_of(item)
     state = ItemState((item.parent or item).state)
     is_open, own_step = item.assessment.is_open, item.parent_id is None
     children = items_for_pages().filter(parent=item).order_by("order")
@@ -87,7 +80,7 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         component=component,
         rule=component.rule.in_words(component.context()),
         score=score,
-        measured=_measured(component, score),
+        measured=_measured(item, component, score),
         children=_children(children),
         contributors=list(item.contributors.all()),
         comments=list(item.comments.order_by("at")),
@@ -103,17 +96,19 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         and state in {ItemState.SUBMITTED, ItemState.APPROVED}
         and RETURNS.admits(visitor, item),
         mine=visitor.units,
-        neighbours=_neighbours(item, material, visitor),
+        neighbours=_neighbours(item, visitor),
     )
 
 
-def _neighbours(item: Item, material: Material, visitor: Visitor) -> tuple[str, str]:
+def _neighbours(item: Item, visitor: Visitor) -> tuple[str, str]:
     """The codes before and after among the items that the visitor reads; empty at the ends."""
-    beside = [each for each in material.items if each.criteria_id == item.criteria_id]
-    if not READS.admits(visitor, item.assessment):
-        found = items_for_pages().filter(assessment=item.assessment, criteria=item.criteria)
-        beside = [each for each in found.order_by("order") if READS_ITEM.admits(visitor, each)]
-    codes = ["", *(each.code for each in beside), ""]
+    beside = {"assessment": item.assessment, "criteria": item.criteria}
+    if READS.admits(visitor, item.assessment):
+        read = list(Item.objects.filter(**beside).order_by("order").values_list("code", flat=True))
+    else:
+        found = items_for_pages().filter(**beside).order_by("order")
+        read = [each.code for each in found if READS_ITEM.admits(visitor, each)]
+    codes = ["", *read, ""]
     at = codes.index(item.code)
     return codes[at - 1], codes[at + 1]
 
@@ -163,19 +158,22 @@ def _judged(material: Material, item: Item, raw: Raw | None) -> ComponentScore |
     return material.scores(material.run(instead={item.pk: raw})).get(item.pk)
 
 
-def _measured(component: Component, score: ComponentScore | None) -> Measured | None:
+def measured_facts(item: Item) -> list[Fact]:
+    """The facts that the item's measure is added from, in their order."""
+    component, round_ = component_of(item), item.assessment.round
+    if component.measure is None or round_.facts_id is None:
+        return []
+    unit = item.assessment.unit.code if round_.own_records else None
+    facts = facts_of(round_.facts_id, [component.measure.name], [unit or ""])
+    return list(facts_for(component, facts, unit))
+
+
+def _measured(item: Item, component: Component, score: Kept | None) -> Measured | None:
     if component.measure is None:
         return None
     if score is None:
         return Measured(None, "chưa đo từ hồ sơ", ())
-    answer = score.answer
-    own = answer.measured if answer.measured is not None else None
-    declared = answer.origin.value == "declared"
-    value = own if declared else answer.value
-    note = "" if declared else answer.note
-    if value is None and not note:
-        note = "hồ sơ chưa cho biết"
-    return Measured(value, note, answer.facts)
+    return Measured(score.measured, score.note, measured_facts(item))
 
 
 def _children(items: QuerySet[Item]) -> list[Line]:

@@ -224,7 +224,11 @@ class FrozenRun(models.Model):
 
 
 class Standing(models.Model):
-    """What an item is worth as it stands. `points` is an exact fraction as text, empty if unscored."""
+    """What an item is worth as it stands, as its page shows it.
+
+    `points` is an exact fraction as text, empty if unscored; `value` and `measured` are the figure
+    judged and the one that the records give, in words, empty for none.
+    """
 
     item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="standing")
     state = models.CharField(max_length=30)
@@ -233,13 +237,21 @@ class Standing(models.Model):
     lost = models.CharField(max_length=100)
     trace = models.TextField()
     differs = models.BooleanField()
+    value = models.TextField()
+    origin = models.CharField(max_length=20)
+    measured = models.TextField()
+    note = models.TextField()
 
     def __str__(self) -> str:
         return self.trace
 
 
 class AssessmentStanding(models.Model):
-    """What an assessment is worth as it stands, and how many of its items are how far."""
+    """What an assessment is worth as it stands, and how many of its items are how far.
+
+    `sums` holds the totals by field and by source of points; `basis` says by which engine and with
+    what outlook everything was judged.
+    """
 
     assessment = models.OneToOneField(
         Assessment, models.CASCADE, primary_key=True, related_name="standing"
@@ -252,6 +264,8 @@ class AssessmentStanding(models.Model):
     submitted = models.PositiveSmallIntegerField()
     approved = models.PositiveSmallIntegerField()
     unscored = models.PositiveSmallIntegerField()
+    sums = models.JSONField()
+    basis = models.CharField(max_length=100)
 
     def __str__(self) -> str:
         return self.total

@@ -11,11 +11,11 @@ from django.db.models import Q
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.eyes import is_own_assessment
 from parindex.apps.assessments.finishing import unfinished
-from parindex.apps.assessments.judging import material_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import items_for_pages
 from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
+from parindex.apps.assessments.standings import bring_up, kept_totals, owed_evidence
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
@@ -97,26 +97,25 @@ class Overview:
 
 def overview(assessment: Assessment, visitor: Visitor) -> Overview:
     """Everything the page shows, in a number of queries that does not grow with the items."""
+    bring_up(assessment)
     criteria_set = set_of(assessment.round.criteria)
     items = list(items_for_pages().filter(assessment=assessment, parent=None).order_by("order"))
     lines = _beside_last_year(assessment, lines_of(items, criteria_set), criteria_set)
-    standing = getattr(assessment, "standing", None)
+    standing = assessment.standing
     runs = tuple(assessment.runs.order_by("-frozen_at"))
-    material = material_of(assessment)
-    card = material.run().cards[material.subject]
-    scored = standing is not None and standing.total_key is not None
+    by_field, by_source = standing.sums["fields"], standing.sums["sources"]
     return Overview(
         assessment,
         criteria_set,
         tuple(_by_field(criteria_set, lines)),
-        Fraction(standing.total) if standing and scored else None,
-        Fraction(standing.maximum) if standing else criteria_set.max,
-        Fraction(standing.possible) if standing else criteria_set.max,
+        Fraction(standing.total) if standing.total_key is not None else None,
+        Fraction(standing.maximum),
+        Fraction(standing.possible),
         tuple(
-            Sum(f"{each.code}. {each.title}", card.by_field[each.code])
+            Sum(f"{each.code}. {each.title}", kept_totals(by_field[each.code]))
             for each in criteria_set.fields
         ),
-        tuple(Sum(Source(key).vietnamese, each) for key, each in card.by_source.items()),
+        tuple(Sum(Source(key).vietnamese, kept_totals(each)) for key, each in by_source.items()),
         runs,
         _steps(assessment, visitor, runs),
         tuple(totals_of(assessment.unit.code, criteria_set, assessment.round.year)),
@@ -154,7 +153,7 @@ def _lacks(item: Item, component: Component, kinds: frozenset[str], state: str) 
         return
     if state in {State.MISSING_INPUT, State.WAITING_FOR_SURVEY}:
         yield "số liệu"
-    if any(each.mandatory and each.kind not in kinds for each in component.evidence):
+    if owed_evidence(component, kinds, state):
         yield "minh chứng"
     standing = getattr(item, "standing", None)
     if standing and standing.differs and not item.explanation:

@@ -43,6 +43,7 @@ def items_for_pages() -> QuerySet[Item]:
         "submitted_by",
         "approved_by",
         "assessment__unit",
+        "assessment__standing",
         "assessment__round__criteria",
         "assessment__round__owner",
         "assessment__round__facts",

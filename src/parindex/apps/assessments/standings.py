@@ -1,32 +1,45 @@
-"""What the engine makes of an assessment as it stands, kept for lists that would ask it too often."""
+"""What the engine makes of an assessment as it stands, kept so that pages need not ask it again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
+from parindex import __version__
 from parindex.apps.assessments.judging import Material, material_of
-from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Standing
+from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Round, Standing
 from parindex.apps.assessments.points import sort_key
 from parindex.apps.assessments.states import ItemState
+from parindex.apps.events.services import taking_turns
+from parindex.engine.criteria.model import Component, EvidenceAsked
+from parindex.engine.rules.wording import shown
 from parindex.engine.scoring.runs import ScoringRun
-from parindex.engine.scoring.scorecard import ComponentScore, State
+from parindex.engine.scoring.scorecard import ComponentScore, State, Totals
+from parindex.engine.values.inputs import Input, Origin, Rate
+from parindex.engine.values.periods import year_of
 
 
 def refresh(assessment: Assessment) -> None:
-    """Judge the assessment and keep what comes out."""
-    material = material_of(assessment)
-    run = material.run()
-    scores = material.scores(run)
-    rows = [_standing(item, scores[item.pk]) for item in material.items if item.pk in scores]
-    Standing.objects.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=_FIELDS,
-    )
-    _keep_total(material, run, rows)
+    """Judge the assessment and keep what comes out; nobody writes to its chain meanwhile."""
+    with transaction.atomic(), taking_turns(assessment.chain):
+        material = material_of(assessment)
+        run = material.run()
+        scores = material.scores(run)
+        rows = [_standing(item, scores[item.pk]) for item in material.items if item.pk in scores]
+        Standing.objects.bulk_create(
+            _changed(rows),
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["item"],
+            update_fields=_FIELDS,
+        )
+        _keep_total(material, run, rows)
 
 
 def refresh_all(assessments: Iterable[Assessment]) -> None:
@@ -35,7 +48,89 @@ def refresh_all(assessments: Iterable[Assessment]) -> None:
         refresh(assessment)
 
 
-_FIELDS = ["state", "points", "points_key", "lost", "trace", "differs"]
+def recount(assessment: Assessment) -> None:
+    """Count the items anew where steps were taken that change no points."""
+    states = Counter(assessment.items.filter(parent=None).values_list("state", flat=True))
+    AssessmentStanding.objects.filter(assessment=assessment).update(
+        submitted=states[ItemState.SUBMITTED], approved=states[ItemState.APPROVED]
+    )
+
+
+def bring_up(assessment: Assessment) -> bool:
+    """Judge the assessment where what is kept no longer holds; whether that was so.
+
+    It holds while the engine is the same, and the year has not ended since.
+    """
+    standing = getattr(assessment, "standing", None)
+    if standing is not None and standing.basis == basis_of(assessment.round):
+        return False
+    refresh(assessment)
+    assessment.standing = AssessmentStanding.objects.get(assessment=assessment)
+    return True
+
+
+def basis_of(round_: Round) -> str:
+    """What judging in the round rests on beside answers and facts: engine, whether the year is over."""
+    ended = timezone.localdate() > year_of(round_.year).last
+    return f"{__version__}, {'ended' if ended else 'open'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The score of an item as it was kept; `value` in words, None where nothing is known."""
+
+    state: State
+    points: Fraction | None
+    trace: str
+    value: str | None
+    origin: Origin
+    differs: bool
+    measured: str | None
+    note: str
+
+
+def kept(item: Item) -> Kept | None:
+    """What is kept of the item; None where nothing is known of its whole set."""
+    found = getattr(item, "standing", None)
+    if found is None:
+        return None
+    return Kept(
+        State(found.state),
+        Fraction(found.points) if found.points else None,
+        found.trace,
+        found.value or None,
+        Origin(found.origin),
+        found.differs,
+        found.measured or None,
+        found.note,
+    )
+
+
+def owed_evidence(component: Component, kinds: frozenset[str], state: str) -> list[EvidenceAsked]:
+    """The mandatory evidence that is not attached yet."""
+    if state == State.NOT_APPLICABLE:
+        return []
+    return [each for each in component.evidence if each.mandatory and each.kind not in kinds]
+
+
+def kept_totals(sums: Mapping[str, Any]) -> Totals:
+    """Totals again as the engine gave them."""
+    points, most, possible = (Fraction(sums[key]) for key in ("points", "max", "possible"))
+    return Totals(points, most, possible, bool(sums["scored"]))
+
+
+_FIELDS = [
+    "state",
+    "points",
+    "points_key",
+    "lost",
+    "trace",
+    "differs",
+    "value",
+    "origin",
+    "measured",
+    "note",
+]
 
 
 _TOTALS = [
@@ -47,11 +142,14 @@ _TOTALS = [
     "submitted",
     "approved",
     "unscored",
+    "sums",
+    "basis",
 ]
 
 
 def _standing(item: Item, score: ComponentScore) -> Standing:
     points = score.points
+    measured, note = _measured(score)
     return Standing(
         item_id=item.pk,
         state=score.state.value,
@@ -60,7 +158,21 @@ def _standing(item: Item, score: ComponentScore) -> Standing:
         lost=str(score.lost),
         trace=score.trace,
         differs=differs(score),
+        value="" if score.value is None else str(score.value),
+        origin=score.answer.origin.value,
+        measured="" if measured is None else _words(measured),
+        note=note,
     )
+
+
+def _changed(rows: list[Standing]) -> list[Standing]:
+    """Those that are not kept already just so."""
+    keys = [row.item_id for row in rows]
+    told = Standing.objects.filter(item__in=keys).values_list("item", *_FIELDS)
+    before = {key: fields for key, *fields in told}
+    return [
+        row for row in rows if before.get(row.item_id) != [getattr(row, name) for name in _FIELDS]
+    ]
 
 
 def differs(score: ComponentScore) -> bool:
@@ -69,12 +181,30 @@ def differs(score: ComponentScore) -> bool:
     return measured is not None and measured != score.value
 
 
+def _measured(score: ComponentScore) -> tuple[Input | None, str]:
+    """What the records say, and what is to be said of it; nothing where they are not asked."""
+    if score.component.measure is None:
+        return None, ""
+    answer = score.answer
+    if answer.origin is Origin.DECLARED:
+        value, note = answer.measured, ""
+    else:
+        value, note = answer.value, answer.note
+    return value, note or ("" if value is not None else "hồ sơ chưa cho biết")
+
+
+def _words(value: Input) -> str:
+    """`≈ 96,25 % (436/453)`, `3`, `Không phát sinh`."""
+    return shown(value) if isinstance(value, Rate) and value.denominator else str(value)
+
+
 def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> None:
     own = [item for item in material.items if item.parent_id is None]
     states = Counter(item.state for item in own)
     keys = {item.pk for item in own}
     unscored = {State.MISSING_INPUT.value, State.WAITING_FOR_SURVEY.value}
-    overall = run.cards[material.subject].overall
+    card = run.cards[material.subject]
+    overall = card.overall
     total = AssessmentStanding(
         assessment=material.assessment,
         total=str(overall.points),
@@ -85,6 +215,8 @@ def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> No
         submitted=states[ItemState.SUBMITTED],
         approved=states[ItemState.APPROVED],
         unscored=sum(row.item_id in keys and row.state in unscored for row in rows),
+        sums={"fields": _sums(card.by_field), "sources": _sums(card.by_source)},
+        basis=basis_of(material.assessment.round),
     )
     AssessmentStanding.objects.bulk_create(
         [total],
@@ -92,3 +224,15 @@ def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> No
         unique_fields=["assessment"],
         update_fields=_TOTALS,
     )
+
+
+def _sums(totals: Mapping[str, Totals]) -> dict[str, dict[str, str | bool]]:
+    return {
+        key: {
+            "points": str(each.points),
+            "max": str(each.max),
+            "possible": str(each.possible),
+            "scored": each.scored,
+        }
+        for key, each in totals.items()
+    }

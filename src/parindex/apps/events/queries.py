@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from parindex.apps.events.hashing import event_hash
 from parindex.apps.events.models import Chain, Event
@@ -38,12 +37,6 @@ def length(subject: str) -> int:
     """How many events the chain of a subject has."""
     found = Chain.objects.filter(subject=subject).values_list("length", flat=True).first()
     return found or 0
-
-
-def mentioning(subject: str, key: object) -> QuerySet[Event]:
-    """The events of a subject whose payload names a key, the latest first."""
-    text = Cast("payload", TextField())
-    return history(subject).annotate(text=text).filter(text__contains=str(key))
 
 
 def head(subject: str) -> str:

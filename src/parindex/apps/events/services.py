@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +21,13 @@ class ChainMoved(Exception):
     """The subject's chain has grown since it was read; nothing was written."""
 
 
+@contextmanager
+def taking_turns(subject: str) -> Iterator[Chain]:
+    """Hold the chain of a subject: until the transaction ends nobody else appends to it."""
+    Chain.objects.get_or_create(subject=subject)
+    yield Chain.objects.select_for_update().get(subject=subject)
+
+
 def append(
     subject: str,
     happened: Any,
@@ -34,9 +43,7 @@ def append(
     Appends to one subject wait for each other; those to different subjects do not on PostgreSQL.
     """
     kind = kind_of(happened)
-    with transaction.atomic():
-        Chain.objects.get_or_create(subject=subject)
-        chain = Chain.objects.select_for_update().get(subject=subject)
+    with transaction.atomic(), taking_turns(subject) as chain:
         if after is not None and chain.length != after:
             raise ChainMoved(subject)
         event = Event(

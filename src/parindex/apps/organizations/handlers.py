@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
+from parindex.apps.events.hashing import canonical
 from parindex.apps.events.models import Event
 from parindex.apps.events.registry import handles, only_recorded
 from parindex.apps.organizations import happenings as told
-from parindex.apps.organizations.models import Deputy, Membership, Succession, Unit
+from parindex.apps.organizations.models import Deputy, Membership, Succession, Unit, UnitMention
 
 ROOT = "/"
 """The path above all units."""
@@ -18,44 +20,50 @@ ROOT = "/"
 _DAY = timedelta(days=1)
 
 
-@handles(told.UnitsRegistered, writes=(Unit,))
+@handles(told.UnitsRegistered, writes=(Unit, UnitMention))
 def units_registered(event: Event, happened: told.UnitsRegistered) -> None:
     _register(happened.units)
+    _mention(event)
 
 
-@handles(told.UnitsImported, writes=(Unit, Succession))
+@handles(told.UnitsImported, writes=(Unit, Succession, UnitMention))
 def units_imported(event: Event, happened: told.UnitsImported) -> None:
     _register(happened.registered)
     for edit in happened.changed:
         _change(edit)
     for each in happened.successions:
         _follow(each.predecessor, each.successor, each.on)
+    _mention(event)
 
 
-@handles(told.UnitChanged, writes=(Unit,))
+@handles(told.UnitChanged, writes=(Unit, UnitMention))
 def unit_changed(event: Event, happened: told.UnitChanged) -> None:
     _change(happened.edit)
+    _mention(event)
 
 
-@handles(told.UnitsMerged, writes=(Unit, Succession))
+@handles(told.UnitsMerged, writes=(Unit, Succession, UnitMention))
 def units_merged(event: Event, happened: told.UnitsMerged) -> None:
     _register(happened.registered)
     for predecessor in happened.predecessors:
         _end(predecessor, happened.on - _DAY)
         _follow(predecessor, happened.successor, happened.on)
+    _mention(event)
 
 
-@handles(told.UnitSplit, writes=(Unit, Succession))
+@handles(told.UnitSplit, writes=(Unit, Succession, UnitMention))
 def unit_split(event: Event, happened: told.UnitSplit) -> None:
     _register(happened.registered)
     _end(happened.predecessor, happened.on - _DAY)
     for each in happened.registered:
         _follow(happened.predecessor, each.id, happened.on)
+    _mention(event)
 
 
-@handles(told.UnitEnded, writes=(Unit,))
+@handles(told.UnitEnded, writes=(Unit, UnitMention))
 def unit_ended(event: Event, happened: told.UnitEnded) -> None:
     _end(happened.id, happened.valid_to)
+    _mention(event)
 
 
 @handles(told.MembershipGranted, writes=(Membership,))
@@ -92,6 +100,18 @@ def deputy_recalled(event: Event, happened: told.DeputyRecalled) -> None:
 
 
 only_recorded(told.WorkHandedOver)
+
+
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def _mention(event: Event) -> None:
+    """Note which units the event names, so that a unit's page finds its history at once."""
+    named = {UUID(key) for key in _KEY.findall(canonical(event.payload))}
+    UnitMention.objects.bulk_create(
+        (UnitMention(id=uuid5(key, str(event.seq)), unit_id=key, seq=event.seq) for key in named),
+        batch_size=500,
+    )
 
 
 def _register(units: Iterable[told.UnitData]) -> None:

@@ -79,6 +79,21 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
+class UnitMention(models.Model):
+    """That an event of the directory names a unit: `seq` is the event's place in the chain."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mentions")
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "sự kiện của đơn vị"
+        constraints = (models.UniqueConstraint("unit", "seq", name="unit_mention_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.seq}"
+
+
 class Membership(models.Model):
     """A role in a unit (None: everywhere) for a time; `valid_to` is the last day."""
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from parindex.apps.access.roles import Role, Standing, Visitor
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.models import Event
-from parindex.apps.events.queries import mentioning
+from parindex.apps.events.queries import history
 from parindex.apps.organizations.models import Deputy, Membership, Succession, Unit
 from parindex.apps.pages.folded import matching
 
@@ -120,9 +120,15 @@ def unit_page(unit: Unit, day: date) -> UnitPage:
         predecessors=list(unit.follows.select_related("predecessor").order_by("-on")),
         successors=list(unit.followed_by.select_related("successor").order_by("on")),
         same_code=list(others.order_by("-valid_from")),
-        history=list(mentioning(DIRECTORY, unit.pk)[:_SHOWN_EVENTS]),
+        history=_history(unit),
         is_valid=unit.valid_on(day),
     )
+
+
+def _history(unit: Unit) -> list[Event]:
+    """The latest events of the directory that name the unit; without what else they say."""
+    seqs = unit.mentions.order_by("-seq").values_list("seq", flat=True)[:_SHOWN_EVENTS]
+    return list(history(DIRECTORY).filter(seq__in=list(seqs)).defer("payload"))
 
 
 def visitor_of(account: Account, day: date) -> Visitor:

@@ -28,7 +28,7 @@ def measured_answers(
     """
     answers: dict[str, Answer] = {}
     for component in criteria_set.components:
-        used = tuple(_facts_for(component, facts, unit))
+        used = tuple(facts_for(component, facts, unit))
         gap = _gap(used)
         value = None if gap else _input(component, used)
         if value is not None or gap:
@@ -59,7 +59,10 @@ def combined(measured: Mapping[str, Answer], declared: Mapping[str, Answer]) -> 
     return merged
 
 
-def _facts_for(component: Component, facts: Iterable[Fact], unit: str | None) -> Iterable[Fact]:
+def facts_for(
+    component: Component, facts: Iterable[Fact], unit: str | None = None
+) -> Iterable[Fact]:
+    """The facts that the component's measure is added from, in their order."""
     measure = component.measure
     if measure is not None:
         for fact in facts:

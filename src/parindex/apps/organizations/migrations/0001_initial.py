@@ -216,4 +216,27 @@ class Migration(migrations.Migration):
                 models.F("predecessor"), models.F("successor"), name="succession_once"
             ),
         ),
+        migrations.CreateModel(
+            name="UnitMention",
+            fields=[
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("seq", models.PositiveIntegerField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="organizations.unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sự kiện của đơn vị",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("unit"), models.F("seq"), name="unit_mention_once"
+                    )
+                ],
+            },
+        ),
     ]
