@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from parindex.apps.pages.bulk import take_statistics
 from parindex.engine.values.problems import BadInput
 
 
@@ -51,6 +52,7 @@ def bring_up() -> None:
     except OperationalError as error:
         raise _silent(error) from error
     call_command("createcachetable", verbosity=0)
+    take_statistics()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -101,7 +101,10 @@ class Item(Versioned):
     criteria = models.ForeignKey(PublishedSet, models.PROTECT, related_name="+")
     code = models.CharField("mã", max_length=40)
     order = models.PositiveSmallIntegerField("thứ tự")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    # Few items have a parent; an index of all would be what the database counts those without by.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", db_index=False
+    )
     place = models.CharField("khóa minh chứng", max_length=200, unique=True)
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="items", verbose_name="đơn vị thực hiện"
@@ -127,7 +130,12 @@ class Item(Versioned):
     class Meta:
         verbose_name = "mục đánh giá"
         constraints = (models.UniqueConstraint("assessment", "criteria", "code", name="item_once"),)
-        indexes = (models.Index("unit", "state", name="item_of_unit"),)
+        indexes = (
+            models.Index(fields=("unit", "state"), name="item_of_unit"),
+            models.Index(
+                fields=("parent",), name="item_of_parent", condition=models.Q(parent__isnull=False)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code

@@ -55,3 +55,15 @@ def _parts(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     left = iter(rows)
     while part := list(islice(left, _AT_ONCE)):
         yield part
+
+
+def take_statistics() -> None:
+    """Let the database look at its tables, so that it chooses indexes by what stands in them.
+
+    Without it SQLite takes every index for equally good; with it, in a twentieth of a second, it looks
+    at a thousand rows of each. After many rows were written, and at every start.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit=1000")
+        cursor.execute("ANALYZE")
