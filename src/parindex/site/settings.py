@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("PARINDEX_ORIGINS")
 INSTALLED_APPS = [
     # Ours first: their templates stand before those of other people's packages.
     "parindex.site",
+    "parindex.apps.exchange",
     "parindex.apps.assessments",
     "parindex.apps.evidence",
     "parindex.apps.planning",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import transaction
@@ -29,7 +31,20 @@ from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.versions import Conflict
 from parindex.engine.values.problems import BadInput, Problem
 
-_LONGEST = 20_000
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wrote of an item; `seen` is the version that they wrote it on.
+
+    The form must have been validated.
+    """
+
+    item: Item
+    seen: int
+    form: InputForm
+    explanation: str
 
 
 def save(item: Item, seen: int, form: InputForm, explanation: str, *, by: Actor) -> Item:
@@ -37,22 +52,38 @@ def save(item: Item, seen: int, form: InputForm, explanation: str, *, by: Actor)
 
     The form must have been validated. What changes nothing is not recorded.
     """
+    save_all(item.assessment, [Draft(item, seen, form, explanation)], by=by)
+    return Item.objects.get(pk=item.pk)
+
+
+def save_all(
+    assessment: Assessment, drafts: Sequence[Draft], *, by: Actor, reason: str = ""
+) -> int:
+    """Keep what was written of several items of the assessment, all or nothing; how many changed."""
+    with transaction.atomic():
+        kept = sum(_keep(draft, by, reason) for draft in drafts)
+        if kept:
+            refresh(assessment)
+    return kept
+
+
+def _keep(draft: Draft, by: Actor, reason: str) -> bool:
+    """Append what the draft changes; whether it changes anything."""
+    item, form = draft.item, draft.form
     by.require(WRITES, item)
     _require_editable(item)
-    if len(explanation) > _LONGEST:
+    if len(draft.explanation) > LONGEST:
         raise BadInput.of("explanation", "giải trình quá dài", "Hãy đưa phần dài vào minh chứng")
     raw = None if form.answered is None else stored(form.answered.raw)
-    saved = AnswerSaved(item.pk, seen, form.typed(), raw, explanation.strip())
+    saved = AnswerSaved(item.pk, draft.seen, form.typed(), raw, draft.explanation.strip())
     now = Item.objects.get(pk=item.pk)
     if (now.typed, now.raw, now.explanation) == (saved.typed, saved.raw, saved.explanation):
-        return now
-    if now.version != seen:
+        return False
+    if now.version != draft.seen:
         mine = {"typed": saved.typed, "raw": saved.raw, "explanation": saved.explanation}
         raise Conflict(now, mine)
-    with transaction.atomic():
-        append(item.assessment.chain, saved, by=by.account)
-        refresh(item.assessment)
-    return Item.objects.get(pk=item.pk)
+    append(item.assessment.chain, saved, by=by.account, reason=reason)
+    return True
 
 
 def submit(item: Item, seen: int, *, by: Actor) -> None:
@@ -144,7 +175,7 @@ def _words(text: str, where: str, what: str) -> str:
     told = text.strip()
     if not told:
         raise BadInput.of(where, what, "Hãy viết nội dung rồi gửi lại")
-    if len(told) > _LONGEST:
+    if len(told) > LONGEST:
         raise BadInput.of(where, "nội dung quá dài", "Hãy viết ngắn lại")
     return told
 

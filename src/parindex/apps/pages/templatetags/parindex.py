@@ -10,7 +10,9 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from parindex.apps.pages.beside import pieces_at
 from parindex.engine.rules.wording import is_short, weight
 from parindex.engine.values.numbers import vietnamese
 
@@ -39,6 +41,12 @@ def moment(value: datetime | None) -> str:
 def crumb(words: str, route: str, *parts: Any) -> dict[str, str]:
     """A step of the way back: `{% crumb "Đơn vị" "organizations:units" %}`, parts of its address last."""
     return {"words": words, "address": reverse(route, args=parts)}
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: dict[str, Any], spot: str, thing: Any) -> SafeString:
+    """`{% beside "assessments.item" item %}`: what the apps above put there."""
+    return pieces_at(spot, context["request"], thing)
 
 
 @register.filter

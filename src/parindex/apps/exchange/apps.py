@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "parindex.apps.exchange"
+    verbose_name = "Bản khai ngoài trang"
+
+    def ready(self) -> None:
+        from parindex.apps.pages.beside import stand_beside
+
+        stand_beside(
+            "assessments.assessment.actions",
+            "exchange/actions.html",
+            lambda request, assessment: {"assessment": assessment},
+        )
