@@ -5,7 +5,7 @@ from __future__ import annotations
 from parindex.apps.access.roles import Role
 from tests.apps.assessments import kit
 from tests.apps.people import World
-from tests.apps.rows import FORBIDDEN, MOVED, OK, UNKNOWN, Row, everybody, only
+from tests.apps.rows import FORBIDDEN, MOVED, OK, UNKNOWN, WRONG, Row, everybody, only
 
 _INSIDE = (OK, OK, UNKNOWN)
 _WRITERS = only(Role.SPECIALIST, Role.UNIT_HEAD)
@@ -14,6 +14,22 @@ _WRITERS = only(Role.SPECIALIST, Role.UNIT_HEAD)
 def _assessment(world: World) -> dict[str, object]:
     kit.stock(world)
     return {"round_": kit.CODE, "unit": world.office.code}
+
+
+def _item(world: World) -> dict[str, object]:
+    return {**_assessment(world), "set_id": kit.CODE, "code": "1.1"}
+
+
+def _verb(name: str) -> Row:
+    """A verb on an offer for an item of the first room, sent empty."""
+    return Row(
+        f"exchange:{name}",
+        {role: WRONG if status == OK else FORBIDDEN for role, status in _WRITERS.items()},
+        idle=UNKNOWN,
+        method="POST",
+        parts=_item,
+        people=(WRONG, FORBIDDEN, UNKNOWN),
+    )
 
 
 ROWS = (
@@ -42,4 +58,8 @@ ROWS = (
         parts=_assessment,
         people=(MOVED, MOVED, UNKNOWN),
     ),
+    Row("exchange:offers", _WRITERS, idle=UNKNOWN, parts=_assessment, people=_INSIDE),
+    _verb("take"),
+    _verb("decline"),
+    _verb("reopen"),
 )

@@ -6,6 +6,7 @@ class ExchangeConfig(AppConfig):
     verbose_name = "Bản khai ngoài trang"
 
     def ready(self) -> None:
+        from parindex.apps.exchange.offers import beside_item
         from parindex.apps.pages.beside import stand_beside
 
         stand_beside(
@@ -13,3 +14,4 @@ class ExchangeConfig(AppConfig):
             "exchange/actions.html",
             lambda request, assessment: {"assessment": assessment},
         )
+        stand_beside("assessments.item", "exchange/beside_item.html", beside_item)

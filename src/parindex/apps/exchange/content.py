@@ -85,12 +85,16 @@ def blocks_of(assessment: Assessment, visitor: Visitor) -> list[Block]:
     return [_block(item, visitor) for item in ordered if READS_ITEM.admits(visitor, item)]
 
 
+def writable(visitor: Visitor, item: Item) -> bool:
+    """Whether the visitor writes the item as it stands now."""
+    leading = ItemState((item.parent or item).state)
+    return item.assessment.is_open and leading in EDITABLE and WRITES.admits(visitor, item)
+
+
 def _block(item: Item, visitor: Visitor) -> Block:
     form = form_of(item)
-    leading = ItemState((item.parent or item).state)
-    own = WRITES.admits(visitor, item)
-    writable = own and item.assessment.is_open and leading in EDITABLE
-    return Block(item, component_of(item), form, content_of(form, item), own, writable)
+    own, now = WRITES.admits(visitor, item), content_of(form, item)
+    return Block(item, component_of(item), form, now, own, writable(visitor, item))
 
 
 def content_of(form: InputForm, item: Item) -> Content:

@@ -6,9 +6,9 @@ from typing import Any
 
 from parindex.apps.access.routes import route
 from parindex.apps.access.rules import Rule
-from parindex.apps.assessments.queries import assessment_at
-from parindex.apps.assessments.rules import READS
-from parindex.apps.exchange import workbookviews
+from parindex.apps.assessments.queries import assessment_at, item_at
+from parindex.apps.assessments.rules import READS, READS_ITEM, WRITES
+from parindex.apps.exchange import carryviews, workbookviews
 from parindex.apps.exchange.rules import FILLS
 
 app_name = "exchange"
@@ -26,8 +26,24 @@ def _assessment(address: str, view: Any, name: str, rule: Rule, *methods: str) -
     )
 
 
+def _item(address: str, view: Any, name: str) -> Any:
+    return route(
+        f"<slug:round_>/<str:unit>/muc/<str:set_id>/<str:code>/{address}/",
+        view,
+        name=name,
+        rule=WRITES,
+        methods=("POST",),
+        of=item_at,
+        known_to=READS_ITEM,
+    )
+
+
 urlpatterns = [
     _assessment("tai", workbookviews.take_out, "take_out", READS, "GET"),
     _assessment("nap", workbookviews.bring_back, "bring_back", FILLS, "GET", "POST"),
     _assessment("nap/ghi", workbookviews.confirm, "confirm", FILLS, "POST"),
+    _assessment("ke-thua", carryviews.all_offers, "offers", FILLS, "GET"),
+    _item("nhan", carryviews.take, "take"),
+    _item("bo-qua", carryviews.decline, "decline"),
+    _item("xem-lai", carryviews.reopen, "reopen"),
 ]
