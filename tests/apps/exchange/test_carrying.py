@@ -143,7 +143,7 @@ def test_each_part_is_offered_and_nothing_is_filled_in(
 ) -> None:
     _, now = years
     found = offered(world, now)
-    assert set(found) == {"3/4", "Lời năm 2022", "Quy chế", "Báo cáo 2022", "Không ghi ngày"}
+    assert set(found) == {"75 % (3/4)", "Lời năm 2022", "Quy chế", "Báo cáo 2022", "Không ghi ngày"}
     assert found["Quy chế"].asked == "Báo cáo"
     assert found["Báo cáo 2022"].doubt == (
         "chứng minh từ 01/01/2022 đến 31/12/2022, không thuộc năm 2023"
@@ -166,7 +166,7 @@ def test_what_is_taken_becomes_a_draft_and_a_new_use(
         offer, fresh = found[words], item(now, "1")
         carrying.take(fresh, offer.kind, offer.source, fresh.version, by=by)
 
-    take("3/4")
+    take("75 % (3/4)")
     assert item(now, "1").raw == {"numerator": 3, "denominator": 4}
     assert item(now, "1").explanation == ""
     assert item(now, "1").state == "draft"
@@ -182,7 +182,7 @@ def test_what_is_taken_becomes_a_draft_and_a_new_use(
     with pytest.raises(BadInput, match="không thuộc năm 2023"):
         take("Báo cáo 2022")
     with pytest.raises(BadInput, match="không còn được đề nghị"):
-        take("3/4")
+        take("75 % (3/4)")
     assert set(offered(world, now)) == {"Báo cáo 2022", "Không ghi ngày"}
     assert item(before, "1").explanation == "Lời năm 2022"
     kinds = Event.objects.filter(subject=now.chain).values_list("kind", flat=True)
@@ -222,20 +222,20 @@ def test_nothing_is_taken_over_what_another_wrote_or_by_another(
     world: World, years: tuple[Assessment, Assessment]
 ) -> None:
     _, now = years
-    offer = offered(world, now)["3/4"]
+    offer = offered(world, now)["75 % (3/4)"]
     shown = item(now, "1")
     kit.write(shown, {"tu_so": "1", "mau_so": "4"}, world.own[Role.UNIT_HEAD])
     by = kit.actor(world, Role.SPECIALIST)
     with pytest.raises(Conflict):
         carrying.take(shown, offer.kind, offer.source, shown.version, by=by)
     assert item(now, "1").raw == {"numerator": 1, "denominator": 4}
-    assert offered(world, now)["3/4"].now == "1/4"
+    assert offered(world, now)["75 % (3/4)"].now == "25 % (1/4)"
     with pytest.raises(PermissionDenied):
         carrying.take(shown, offer.kind, offer.source, 2, by=Actor.of(world.neighbour))
     fresh = item(now, "1")
     saved = kit.write(fresh, fresh.typed, by.account, "Lời của năm nay")
     answering.submit(item(now, "1"), saved.version, by=by)
-    assert "3/4" not in offered(world, now)
+    assert "75 % (3/4)" not in offered(world, now)
     with pytest.raises(BadInput, match="đã trình"):
         carrying.decline(item(now, "1"), offer.kind, offer.source, by=by)
 
@@ -248,7 +248,7 @@ def test_codes_follow_what_the_set_says(world: World) -> None:
     mapped = 'earlier: [{set: nam-cu, codes: {"1": cu.1}}]'
     now = opened(world, published("1", "2", earlier=mapped), 2023)
     found = {offer.item.code: offer.words for offer in offered(world, now).values()}
-    assert found == {"1": "1/2", "2": "2/2"}
+    assert found == {"1": "50 % (1/2)", "2": "100 % (2/2)"}
 
 
 def test_a_set_that_names_none_before_it_is_held_against_the_same_codes(world: World) -> None:
@@ -266,9 +266,9 @@ def test_what_was_imported_is_offered_where_no_round_was_held(
     cells = row("VP", "1", 0.5, numerator=1, denominator=2, explanation="Lời nhập vào")
     imported(client_of(world.own[Role.COORDINATOR]), world, cells, criteria=criteria)
     found = offered(world, now)
-    assert set(found) == {"1/2", "Lời nhập vào"}
-    assert found["1/2"].origin.startswith("nhập từ tệp «nam-truoc.xlsx» ngày")
-    assert found["1/2"].kind is Kind.FIGURES
+    assert set(found) == {"50 % (1/2)", "Lời nhập vào"}
+    assert found["50 % (1/2)"].origin.startswith("nhập từ tệp «nam-truoc.xlsx» ngày")
+    assert found["50 % (1/2)"].kind is Kind.FIGURES
 
 
 def test_a_large_set_asks_no_more(world: World, client_of: Clients) -> None:

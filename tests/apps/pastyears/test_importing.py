@@ -18,6 +18,7 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.pastyears.models import PastImport, PastResult, PastTotal
 from parindex.apps.pastyears.services import withdraw
+from parindex.site.example_past import load_past
 from tests.apps.assessments import kit
 from tests.apps.pastyears.making import Cells, confirm, imported, preview, row, workbook
 from tests.apps.people import World
@@ -51,6 +52,8 @@ def test_what_is_shown_is_written_only_when_confirmed(world: World, coordinator:
     assert found["1.4"].raw == {"parts": {"tiep_nhan": True, "lien_thong": False}}
     assert found["1.3"].raw == {"none_arose": True}
     assert (found["2.3"].raw, found["2.3"].year) == (None, 2021)
+    assert found["1.2"].words == "90 % (36/40)"
+    assert found["1.4"].words == "1/2 nội dung: Tiếp nhận và trả kết quả tại bộ phận một cửa"
     total = PastTotal.objects.get(year=2022)
     # 0,5 + 0,9 + 0,5 + 1
     assert (total.scored, total.results) == (Fraction(29, 10), 4)
@@ -199,3 +202,18 @@ def test_pages_show_them_as_history_to_those_who_may_read(
     listed = reverse("pastyears:results")
     assert "36/40" in client_of(world.own[Role.SPECIALIST]).get(listed).content.decode()
     assert "36/40" not in client_of(world.outsider).get(listed).content.decode()
+
+
+def test_the_example_has_a_made_up_year_before_that_says_so(
+    world: World, coordinator: Client
+) -> None:
+    load_past(world.office)
+    batch = PastImport.objects.get()
+    assert batch.simulated
+    assert PastTotal.objects.get().results == 11
+    kit.opened(world)
+    page = coordinator.get(reverse("assessments:item", args=[kit.CODE, "VP", kit.CODE, "2.3"]))
+    told = page.content.decode()
+    assert "Đáp ứng một phần" in told
+    assert "ket-qua-2022-mo-phong.xlsx" in told
+    assert "mô phỏng</span>" in told

@@ -33,7 +33,7 @@ Raw = dict[str, Any]
 """An answer in the shape of an inputs file."""
 
 FIGURES, NONE_AROSE, NOT_APPLICABLE = "", "khong-phat-sinh", "khong-ap-dung"
-_YES, _NO = "dat", "khong"
+YES, NO = "dat", "khong"
 _LONGEST = 40
 
 
@@ -149,14 +149,14 @@ def typed_of(component: Component, raw: Raw) -> dict[str, str]:
     if "not_applicable" in raw:
         return {"truong_hop": NOT_APPLICABLE, "ly_do": str(raw["not_applicable"])}
     if "parts" in raw:
-        return {_part(key): _YES if done else _NO for key, done in raw["parts"].items()}
+        return {_part(key): YES if done else NO for key, done in raw["parts"].items()}
     names = {key: name for name, key in _KEYS[component.input.kind].items()}
     return {names[key]: _typed(value) for key, value in raw.items()}
 
 
 def _typed(value: Any) -> str:
     if isinstance(value, bool):
-        return _YES if value else _NO
+        return YES if value else NO
     return vietnamese(value) if isinstance(value, int | Decimal) else str(value)
 
 
@@ -201,7 +201,7 @@ def _fields(component: Component) -> dict[str, forms.Field]:
 
 def _yes_no(component: Component) -> dict[str, forms.Field]:
     label = component.input.label or "Kết quả"
-    return {"dap_an": _radio(label, [(_YES, "Đạt"), (_NO, "Không đạt")])}
+    return {"dap_an": _radio(label, [(YES, "Đạt"), (NO, "Không đạt")])}
 
 
 def _options(component: Component) -> dict[str, forms.Field]:
@@ -244,7 +244,7 @@ def _value(component: Component) -> dict[str, forms.Field]:
 def _parts(component: Component) -> dict[str, forms.Field]:
     rule = component.rule
     parts = rule.parts if isinstance(rule, Checklist) else ()
-    choices = [(_YES, "Đạt"), (_NO, "Chưa đạt")]
+    choices = [(YES, "Đạt"), (NO, "Chưa đạt")]
     return {_part(part.key): _radio(part.title, choices) for part in parts}
 
 
@@ -293,7 +293,7 @@ def _raw(component: Component, cleaned: Mapping[str, Any]) -> tuple[Raw | None, 
         return None, ", ".join(f"«{wanted[name].label}»" for name in empty)
     if component.input.kind is InputKind.PARTS:
         keys = {name: name.removeprefix("phan-") for name in wanted}
-        return {"parts": {keys[name]: cleaned[name] == _YES for name in wanted}}, ""
+        return {"parts": {keys[name]: cleaned[name] == YES for name in wanted}}, ""
     keys = _KEYS[component.input.kind]
     return {keys[name]: _told(component.input, cleaned[name]) for name in wanted}, ""
 
@@ -302,4 +302,4 @@ def _told(definition: InputDefinition, value: Any) -> Any:
     if isinstance(value, Fraction):
         whole = definition.kind in {InputKind.COUNT, InputKind.RATE}
         return int(value) if whole else Decimal(decimal_text(value))
-    return value == _YES if definition.kind is InputKind.YES_NO else value
+    return value == YES if definition.kind is InputKind.YES_NO else value

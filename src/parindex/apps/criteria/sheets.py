@@ -9,8 +9,11 @@ from math import isfinite
 
 from django import forms
 
+from parindex.apps.criteria.answering import YES, InputForm
 from parindex.engine.records.forms.workbook import Cell
 from parindex.engine.records.sources.cells import cell_text
+from parindex.engine.rules.wording import shown
+from parindex.engine.values.inputs import LevelReached, NotApplicable, Option, Parts, Rate
 from parindex.engine.values.numbers import decimal_text, exact, read_vietnamese, vietnamese
 from parindex.engine.values.vietnamese import fold
 
@@ -61,6 +64,24 @@ def choice_of(field: forms.ChoiceField, text: str) -> str | None:
         if len(choices) == 2 and told in {fold(word) for word in words}:
             return choices[place][0]
     return None
+
+
+def in_words(form: InputForm) -> str:
+    """The answer of a validated form as people read it; empty where there is none."""
+    if form.answered is None:
+        return ""
+    value = form.answered.value
+    if isinstance(value, Rate) and value.denominator:
+        return shown(value)
+    if isinstance(value, Parts):
+        done = [name for name, text in form.typed().items() if text == YES]
+        return f"{value}: {'; '.join(str(form.fields[name].label) for name in done)}"
+    chosen = form.fields.get("dap_an")
+    if isinstance(value, Option | LevelReached) and isinstance(chosen, forms.ChoiceField):
+        return title_of(chosen, form.typed()["dap_an"])
+    if isinstance(value, NotApplicable):
+        return f"{value}: {value.reason}"
+    return str(value)
 
 
 def titles_of(field: forms.ChoiceField) -> list[str]:

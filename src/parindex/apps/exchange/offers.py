@@ -12,6 +12,7 @@ from parindex.apps.assessments.itempage import form_of
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.queries import items_for_pages
 from parindex.apps.criteria.answering import InputForm
+from parindex.apps.criteria.sheets import in_words
 from parindex.apps.evidence.kinds import State
 from parindex.apps.evidence.models import Document, Use
 from parindex.apps.evidence.permits import readable
@@ -164,7 +165,7 @@ def _words(form: InputForm, content: Content) -> str:
     """`Số hồ sơ đúng hạn: 36; Số hồ sơ: 40`, or the answer where there is one."""
     bound = InputForm(form.criteria_set, form.component, dict(content.typed))
     if bound.is_valid() and bound.answered is not None:
-        return str(bound.answered.value)
+        return in_words(bound)
     return "; ".join(f"{form.fields[name].label}: {text}" for name, text in content.typed.items())
 
 

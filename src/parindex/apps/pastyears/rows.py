@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django import forms
 
-from parindex.apps.criteria.answering import InputForm, stored
-from parindex.apps.criteria.sheets import choice_of, number_of, plain, titles_of, written
+from parindex.apps.criteria.answering import NO, YES, InputForm, stored
+from parindex.apps.criteria.sheets import choice_of, in_words, number_of, plain, titles_of, written
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.records.forms.workbook import Sheet, letter, open_sheets
 from parindex.engine.values.inputs import InputKind
@@ -167,7 +167,7 @@ class _Reader:
             what = f"còn thiếu {bound.lacking}"
             self._wrong(line, "points", what, "Hãy điền đủ số liệu, hoặc bỏ trống cả các ô số liệu")
             return None
-        return bound.typed(), stored(bound.answered.raw), str(bound.answered.value)
+        return bound.typed(), stored(bound.answered.raw), in_words(bound)
 
     def _fields(
         self, line: int, form: InputForm, component: Component
@@ -217,7 +217,7 @@ class _Reader:
                 yield "parts", None
         done = {known.get(fold(each)) for each in told}
         if text:
-            yield from ((name, "dat" if name in done else "khong") for name in parts)
+            yield from ((name, YES if name in done else NO) for name in parts)
 
     def _of_form(self, line: int, form: InputForm) -> None:
         for name, errors in form.errors.items():
