@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from parindex.engine.criteria.answers import Answers, Declaration
 from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.components import Outlook
 from parindex.engine.scoring.measured import combined, measured_answers, measures_of
 from parindex.engine.scoring.runs import ScoringRun
@@ -66,11 +67,13 @@ class Given:
 
     `facts` are of `year`, which is being judged (None: of no year in particular). With `by_unit` each
     subject is the code of a unit and is measured by that unit's facts; without, by those of all.
+    `best_elsewhere` is, by set and component, the best among units that are judged elsewhere.
     """
 
     facts: Sequence[Fact] = ()
     year: int | None = None
     by_unit: bool = False
+    best_elsewhere: Mapping[str, Best] = field(default_factory=dict)
 
 
 def judge(
@@ -89,14 +92,28 @@ def judge(
     ended = given.year is not None and at.date() > year_of(given.year).last
     outlook = Outlook(year_ended=ended)
     facts, by_unit = given.facts, given.by_unit
-    linked = linked_cards(links, facts, declared, outlook, by_unit=by_unit)
+    best = given.best_elsewhere
+    linked = linked_cards(links, facts, declared, outlook, by_unit=by_unit, best_elsewhere=best)
     inputs = _answers(criteria_set, facts, linked, declared.subjects, by_unit=by_unit)
     with named_after(declared):
         cards = score(
-            criteria_set, inputs, declared.previous, groups=declared.groups, outlook=outlook
+            criteria_set,
+            inputs,
+            declared.previous,
+            groups=declared.groups,
+            outlook=outlook,
+            best_elsewhere=best.get(criteria_set.id),
         )
     return ScoringRun(
-        criteria_set, cards, tuple(facts), at, by, given.year, linked, declared.previous
+        criteria_set,
+        cards,
+        tuple(facts),
+        at,
+        by,
+        given.year,
+        linked,
+        declared.previous,
+        best_elsewhere=best,
     )
 
 

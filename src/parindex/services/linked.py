@@ -10,6 +10,7 @@ from parindex.engine.criteria.answers import Answers, Declaration, Subjects, rea
 from parindex.engine.criteria.library import find_set
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.rules.wording import weight
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.components import Outlook
 from parindex.engine.scoring.measured import combined, measured_answers
 from parindex.engine.scoring.score import score
@@ -32,11 +33,13 @@ def linked_cards(
     outlook: Outlook,
     *,
     by_unit: bool,
+    best_elsewhere: Mapping[str, Best] | None = None,
 ) -> dict[str, dict[str, Scorecard]]:
     """The scorecards under the linked sets, by subject and set.
 
     With `by_unit` subjects are units: each is measured by its own records. Under `sets` a file answers as
-    it does for the set itself; what it says there of no named subject is true of all. A set of which
+    it does for the set itself; what it says there of no named subject is true of all, and the groups
+    of the subjects are those of the file unless it says otherwise there. A set of which
     nothing is known of a subject has no scorecard. `BadInput` for answers that cannot be used.
     """
     cards: dict[str, dict[str, Scorecard]] = {subject: {} for subject in declaration.subjects}
@@ -50,7 +53,14 @@ def linked_cards(
                 known[subject] = combined(measured_answers(linked, facts, unit=unit), declared)
         previous = {subject: _of(told.previous, subject) for subject in known}
         with named_after(declaration):
-            scored = score(linked, known, previous, groups=told.groups, outlook=outlook)
+            scored = score(
+                linked,
+                known,
+                previous,
+                groups={**declaration.groups, **told.groups},
+                outlook=outlook,
+                best_elsewhere=(best_elsewhere or {}).get(name),
+            )
         for subject, card in scored.items():
             cards[subject][name] = card
     return cards

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from parindex.engine.official.build import build_report
@@ -10,6 +11,7 @@ from parindex.engine.official.office import OfficeDetails, office_of
 from parindex.engine.official.write import write_forms
 from parindex.engine.plans.model import Plan
 from parindex.engine.reading.files import written_together
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.services.shapes import run_json
 
@@ -33,6 +35,8 @@ def write_reports(
     """
     office = office or (office_of(plan) if plan else OfficeDetails(issuer=""))
     told = {"at": run.at.isoformat(), "by": run.by, "engine": run.engine, **run_json(run)}
+    if run.best_elsewhere:
+        told["best_elsewhere"] = _texts(run.best_elsewhere)
     with written_together(folder) as aside:
         written: list[Path] = []
         for number, subject in enumerate(run.cards, start=1):
@@ -42,3 +46,7 @@ def write_reports(
         record = aside / _RECORD
         record.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     return [folder / path.name for path in (*written, record)]
+
+
+def _texts(best: Mapping[str, Best]) -> dict[str, dict[str, str]]:
+    return {name: {code: str(each) for code, each in told.items()} for name, told in best.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from parindex import __version__
 from parindex.engine.criteria.hashing import digest
 from parindex.engine.criteria.model import CriteriaSet
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.scorecard import Scorecard
 from parindex.engine.values.facts import Fact
 from parindex.engine.values.inputs import Answer
@@ -26,6 +27,8 @@ class ScoringRun:
     against it. `at` and `by` say when and who, and stay outside the id. `linked` holds for
     each subject the scorecards of other sets that fed components of its own, by set. `previous`
     are last year's inputs, by subject and code, where a rule compares with them.
+    `best_elsewhere` holds, by set and component, the greatest quantity among units of the group
+    that are not in this run, where the set scores against the best.
     """
 
     criteria_set: CriteriaSet
@@ -36,6 +39,7 @@ class ScoringRun:
     year: int | None = None
     linked: Mapping[str, Mapping[str, Scorecard]] = field(default_factory=dict)
     previous: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+    best_elsewhere: Mapping[str, Best] = field(default_factory=dict)
     engine: str = __version__
 
     @property
@@ -48,14 +52,16 @@ class ScoringRun:
 
     @property
     def inputs_hash(self) -> str:
-        """Hash over every input used, those of linked sets and of the year before included."""
+        """Hash over every input used: also of linked sets, the year before, the group's best."""
         linked = {
             subject: {name: _inputs_of(card) for name, card in cards.items()}
             for subject, cards in self.linked.items()
         }
         own = {key: _inputs_of(card) for key, card in self.cards.items()}
         compared = self._compared()
-        return digest([own, linked, *([compared] if compared else [])])
+        best = {name: _as_texts(each) for name, each in self.best_elsewhere.items() if each}
+        beside = [*([compared] if compared else []), *([{"best_elsewhere": best}] if best else [])]
+        return digest([own, linked, *beside])
 
     @property
     def facts_hash(self) -> str:
@@ -83,6 +89,10 @@ def _inputs_of(card: Scorecard) -> list[Any]:
         value = None if each.value is None else each.value.json()
         told.append([each.code, value, each.answer.origin.value])
     return told
+
+
+def _as_texts(best: Best) -> dict[str, str]:
+    return {code: str(best[code]) for code in sorted(best)}
 
 
 def _canonical(facts: Sequence[Fact]) -> list[Any]:

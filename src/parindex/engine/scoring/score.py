@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from parindex.engine.criteria.model import CriteriaSet
-from parindex.engine.rules.best_of_group import BestOfGroup
+from parindex.engine.scoring.against_best import Best, best_of_group
 from parindex.engine.scoring.components import Outlook, score_component
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard
 from parindex.engine.scoring.totals import assemble
-from parindex.engine.values.inputs import Amount, Answer, Count, Input, Percent, Rate
+from parindex.engine.values.inputs import Answer, Input
 from parindex.engine.values.problems import BadInput, Problem
 
 Given = Mapping[str, Mapping[str, Answer | Input]]
@@ -26,16 +25,19 @@ def score(
     *,
     groups: Mapping[str, str] | None = None,
     outlook: Outlook | None = None,
+    best_elsewhere: Best | None = None,
 ) -> dict[str, Scorecard]:
     """Score every subject.
 
     `previous` holds last year's inputs for rules that look back; `groups` the subjects' unit
     groups; `outlook` what can no longer change. The subjects together are the group in which
-    «best of group» rules find their best. `BadInput` lists every answer that a rule cannot use.
+    «best of group» rules find their best; where they are only part of it, `best_elsewhere` is the
+    best of the others, and each subject's card is the same as if all had been scored together.
+    `BadInput` lists every answer that a rule cannot use.
     """
     answers = {subject: _answers(criteria_set, given) for subject, given in inputs.items()}
     before = {subject: _answers(criteria_set, given) for subject, given in (previous or {}).items()}
-    best = _best_of_group(criteria_set, answers, groups or {})
+    best = best_of_group(criteria_set, answers, groups or {}, best_elsewhere or {})
     problems: list[Problem] = []
     cards: dict[str, Scorecard] = {}
     for subject, known in answers.items():
@@ -74,32 +76,6 @@ def _answers(criteria_set: CriteriaSet, given: Mapping[str, Answer | Input]) -> 
     return {
         code: each if isinstance(each, Answer) else Answer(each) for code, each in given.items()
     }
-
-
-def _best_of_group(
-    criteria_set: CriteriaSet,
-    answers: Mapping[str, Mapping[str, Answer]],
-    groups: Mapping[str, str],
-) -> dict[str, Fraction]:
-    """First pass: the greatest quantity of each component that is scored against the best."""
-    best: dict[str, Fraction] = {}
-    for component in criteria_set.components:
-        if isinstance(component.rule, BestOfGroup):
-            found = [
-                _quantity(known.get(component.code, _UNKNOWN).value)
-                for subject, known in answers.items()
-                if component.applies(groups.get(subject))
-            ]
-            best[component.code] = max(
-                (each for each in found if each is not None), default=Fraction(0)
-            )
-    return best
-
-
-def _quantity(value: Input | None) -> Fraction | None:
-    if isinstance(value, Rate):
-        return value.quantity if value.denominator else None
-    return value.quantity if isinstance(value, Amount | Count | Percent) else None
 
 
 def _of_subject(subject: str, problem: Problem) -> Problem:
