@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parindex.engine.official.build import build_report
 from parindex.engine.official.office import OfficeDetails, office_of
+from parindex.engine.official.opinions import Consultation
 from parindex.engine.official.write import write_forms
 from parindex.engine.plans.model import Plan
 from parindex.engine.reading.files import written_together
@@ -26,11 +27,13 @@ def write_reports(
     *,
     office: OfficeDetails | None = None,
     chain: str = "",
+    consultations: Sequence[Consultation] = (),
 ) -> list[Path]:
     """Write .docx, .pdf and .xlsx for every subject, and the run with its traces as JSON.
 
     Gives the paths written. The letterhead is that of `office`, or of the plan's; without both it
-    stays blank, to be filled in. `chain` is printed as the head of the events that led to the run.
+    stays blank, to be filled in. `chain` is printed as the head of the events that led to the run,
+    `consultations` as what other agencies said.
     `BadInput` where the folder cannot be written; either everything is written or nothing.
     """
     office = office or (office_of(plan) if plan else OfficeDetails(issuer=""))
@@ -41,7 +44,14 @@ def write_reports(
         written: list[Path] = []
         for number, subject in enumerate(run.cards, start=1):
             stem = _STEM if len(run.cards) == 1 else f"{_STEM}-{number:03}"
-            report = build_report(run, subject=subject, plan=plan, office=office, chain=chain)
+            report = build_report(
+                run,
+                subject=subject,
+                plan=plan,
+                office=office,
+                chain=chain,
+                consultations=consultations,
+            )
             written += write_forms(report, aside, stem)
         record = aside / _RECORD
         record.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -11,6 +11,7 @@ from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.accounts.models import Account
 from parindex.apps.acknowledgements.queries import waiting_for
 from parindex.apps.assessments.work import WorkLine, my_work
+from parindex.apps.feedback.queries import waiting_for as waiting_for_opinion
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import units_on, valid_on
 from parindex.apps.planning.owed import owed_to_plans
@@ -46,6 +47,7 @@ def home_page(visitor: Visitor) -> HomePage:
     steps = [
         *_owed(visitor),
         *_owed_to_plans(visitor),
+        *_invited(visitor),
         *_administration(visitor, units, without, ended),
         *_directory(units),
     ]
@@ -75,6 +77,18 @@ def _owed_to_plans(visitor: Visitor) -> list[Step]:
         address = f"{reverse('planning:plan', args=[each.plan.pk])}?pham-vi=toi#nhiem-vu"
         steps.append(Step(f"Nhiệm vụ của đơn vị theo Kế hoạch {each.plan.number}: {told}", address))
     return steps
+
+
+def _invited(visitor: Visitor) -> list[Step]:
+    """What other offices have asked the visitor's units about."""
+    return [
+        Step(
+            f"Góp ý về {each.consultation.assessment.unit.name}: {each.consultation.title}, "
+            f"hạn {each.consultation.closes:%d/%m/%Y}",
+            reverse("feedback:answer", args=[each.pk]),
+        )
+        for each in waiting_for_opinion(visitor)
+    ]
 
 
 def _administration(visitor: Visitor, units: int, without: int, ended: int) -> Iterator[Step]:

@@ -39,6 +39,7 @@ MENU = (
             Link("Việc của tôi", "home"),
             Link("Kế hoạch", "planning:plans"),
             Link("Quán triệt", "acknowledgements:notices"),
+            Link("Góp ý", "feedback:mine"),
         ),
     ),
     Section(

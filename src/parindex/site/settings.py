@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     # Ours first: their templates stand before those of other people's packages.
     "parindex.site",
     "parindex.apps.exchange",
+    "parindex.apps.feedback",
     "parindex.apps.assessments",
     "parindex.apps.evidence",
     "parindex.apps.planning",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ke-hoach/", include("parindex.apps.planning.urls")),
     path("dot-danh-gia/", include("parindex.apps.assessments.urls")),
     path("ban-khai/", include("parindex.apps.exchange.urls")),
+    path("gop-y/", include("parindex.apps.feedback.urls")),
     path("so-lieu/", include("parindex.apps.facts.urls")),
     path("cac-nam-truoc/", include("parindex.apps.pastyears.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.additions import consultations_on
 from parindex.apps.assessments.eyes import own_or_approved
 from parindex.apps.assessments.happenings import (
     Checked,
@@ -30,7 +31,6 @@ from parindex.apps.assessments.standings import refresh
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Chain
 from parindex.apps.events.services import ChainMoved, append
-from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.uploads import on_disk
 from parindex.engine.official.office import OfficeDetails
 from parindex.engine.scoring.ranking import rating
@@ -80,7 +80,7 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
     chain = Chain.objects.get(subject=assessment.chain)
     material = material_of(assessment)
     run = material.run(by=str(by.account))
-    files = _report(run, assessment.unit, chain.head)
+    files = _report(run, assessment, chain.head)
     card = run.cards[material.subject]
     frozen = Frozen(
         id=uuid4(),
@@ -143,10 +143,11 @@ def file(
     append(run.assessment.chain, filed, by=by.account)
 
 
-def _report(run: ScoringRun, unit: Unit, chain: str) -> list[KeptFile]:
+def _report(run: ScoringRun, assessment: Assessment, chain: str) -> list[KeptFile]:
+    unit, told = assessment.unit, consultations_on(assessment)
     office = OfficeDetails(issuer=unit.name, superior=unit.parent.name if unit.parent else "")
     with TemporaryDirectory(prefix="parindex-") as folder:
-        written = write_reports(run, Path(folder), office=office, chain=chain)
+        written = write_reports(run, Path(folder), office=office, chain=chain, consultations=told)
         return [keep(path, f"{path.stem}-{run.id}{path.suffix}") for path in written]
 
 

@@ -72,7 +72,8 @@ class Table(Generic[M]):
 
     key: ClassVar[str] = "bang"
     title: ClassVar[str]
-    columns: ClassVar[tuple[Column, ...]]
+    columns: tuple[Column, ...]
+    """Set by the instance where they depend on what is shown."""
     order: ClassVar[str]
     search: ClassVar[str] = ""
     search_words: ClassVar[str] = "Tìm không cần dấu"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from parindex.engine.criteria.model import CriteriaSet
@@ -10,6 +10,7 @@ from parindex.engine.official import texts
 from parindex.engine.official.findings import explanations_of, findings_of, proposals_from
 from parindex.engine.official.model import Report, Stamp
 from parindex.engine.official.office import OfficeDetails
+from parindex.engine.official.opinions import Consultation
 from parindex.engine.official.printable import printable
 from parindex.engine.official.scores import score_table, standings_of, summary_of
 from parindex.engine.official.targets import target_rows, tasks_without_target
@@ -23,13 +24,19 @@ _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def build_report(
-    run: ScoringRun, *, subject: str, plan: Plan | None, office: OfficeDetails, chain: str = ""
+    run: ScoringRun,
+    *,
+    subject: str,
+    plan: Plan | None,
+    office: OfficeDetails,
+    chain: str = "",
+    consultations: Sequence[Consultation] = (),
 ) -> Report:
     """The report on `subject`, one of the run's; an unnamed subject goes by the office's name.
 
     `office_of(plan)` gives the office that a plan implies; `chain` is the head of the chain of events
-    that led to the run, to be printed with it. `BadInput` where the run has no such
-    subject.
+    that led to the run, to be printed with it; `consultations` are what other agencies said of the
+    subject. `BadInput` where the run has no such subject.
     """
     card = _card(run, subject)
     table = score_table(card)
@@ -50,6 +57,7 @@ def build_report(
         traces=traces_of(card),
         linked=linked_results(run, subject),
         stamp=_stamp(run, chain),
+        consultations=tuple(consultations),
     )
     return printable(report)
 

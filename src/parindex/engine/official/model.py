@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from parindex.engine.criteria.model import NotApplicablePolicy, RoundAt
 from parindex.engine.official.office import OfficeDetails
+from parindex.engine.official.opinions import Consultation
 from parindex.engine.scoring.scorecard import State, Totals
 
 
@@ -256,6 +257,7 @@ class Report:
     traces: tuple[TraceEntry, ...]
     linked: tuple[LinkedResult, ...]
     stamp: Stamp
+    consultations: tuple[Consultation, ...] = ()
 
     @property
     def date(self) -> date | None:

@@ -17,6 +17,7 @@ from parindex.engine.official.blocks import (
 )
 from parindex.engine.official.figures import lost, maximum, percent, points
 from parindex.engine.official.model import FindingKind, Report
+from parindex.engine.official.opinion_tables import opinion_blocks
 from parindex.engine.official.printable import unbroken
 from parindex.engine.official.tables import (
     explanation_table,
@@ -106,6 +107,7 @@ def _body(report: Report) -> Iterator[Block]:
     yield from _findings(report)
     yield from _explanations(report)
     yield from _difficulties(report)
+    yield from opinion_blocks(report.consultations)
     yield Paragraph(Style.LAST, _last_sentence(report))
 
 

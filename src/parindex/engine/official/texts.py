@@ -124,6 +124,30 @@ PROPOSE_EVIDENCE = (
 )
 NO_PROPOSALS = "Không có kiến nghị rút ra từ kết quả chấm điểm."
 
+OPINIONS = "V. Ý KIẾN CỦA CƠ QUAN, TỔ CHỨC KHÁC"
+OPINIONS_LEAD = (
+    "Mời {invited} cơ quan, tổ chức góp ý, {answered} cơ quan, tổ chức đã góp ý; lấy ý kiến đến hết "
+    "ngày {closes}; {naming}."
+)
+OPINIONS_NAMED: Mapping[bool, str] = {
+    True: "ý kiến có nêu tên cơ quan, tổ chức",
+    False: "ý kiến không nêu tên cơ quan, tổ chức",
+}
+OPINIONS_OPEN = "Khi lập báo cáo, việc lấy ý kiến chưa kết thúc."
+OPINIONS_WITHHELD = "Số ý kiến chưa đủ để tổng hợp mà không lộ người góp ý: {codes}."
+OPINION_COLUMNS = (
+    "Mã",
+    "Tiêu chí thành phần",
+    "Nội dung hỏi",
+    "Đồng ý",
+    "Chưa đồng ý",
+    "Không rõ",
+)
+REMARKS = "Ý kiến cụ thể:"
+REMARK_COLUMNS = ("Mã", "Cơ quan, tổ chức", "Ý kiến")
+NOT_NAMED = "Không nêu tên"
+OPINION_SHEET = "Ý kiến góp ý"
+
 ANNEX = "Phụ lục {number}"
 ANNEX_NUMBERS = ("I", "II", "III")
 ATTACHED_TO = "(Kèm theo Báo cáo số        /{symbol} {day} của {issuer})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 import xlsxwriter
@@ -12,6 +13,7 @@ from parindex.engine.official import texts
 from parindex.engine.official.annexes import fact_text
 from parindex.engine.official.figures import NOTHING, decimals, exact_points
 from parindex.engine.official.model import Report, TraceEntry
+from parindex.engine.official.opinion_tables import opinion_lead, remark_table
 from parindex.engine.official.pages import footer, metadata, subject_line
 from parindex.engine.official.tables import target_table
 from parindex.engine.official.xlsx_scores import COLUMNS as SCORE_COLUMNS
@@ -27,6 +29,7 @@ _TEXT_ONLY = {
     "in_memory": True,
 }
 _TARGET_WIDTHS = (12, 60, 24, 14, 40, 14)
+_OPINION_WIDTHS = (12, 50, 60, 12, 14, 12)
 _TRACE_COLUMNS: tuple[tuple[str, int], ...] = (
     ("set", 12),
     ("code", 10),
@@ -54,7 +57,7 @@ class _Writer:
     """The four sheets of one report."""
 
     def __init__(self, book: Workbook, report: Report) -> None:
-        self.report, self.formats = report, Formats(book)
+        self.book, self.report, self.formats = book, report, Formats(book)
         self.sheets = {
             key: Sheet(book.add_worksheet(name), self.formats) for key, name in texts.SHEETS.items()
         }
@@ -85,6 +88,8 @@ class _Writer:
         }
         for key, sheet in self.sheets.items():
             sheet.set_up(widths[key], footer(self.report))
+        if self.report.consultations:
+            self._opinions(notices)
 
     def _targets(self, notices: Iterable[str]) -> None:
         sheet, content = self.sheets["targets"], target_table(self.report.targets)
@@ -94,6 +99,28 @@ class _Writer:
         for row in content.rows:
             sheet.texts(row.cells, self.formats.cell())
         sheet.sheet.autofilter(top, 0, sheet.row - 1, len(content.columns) - 1)
+
+    def _opinions(self, notices: Iterable[str]) -> None:
+        """A sheet of its own, where other agencies were asked."""
+        sheet = Sheet(self.book.add_worksheet(texts.OPINION_SHEET), self.formats)
+        sheet.title(texts.OPINIONS, *notices)
+        for each in self.report.consultations:
+            for line in (each.title, opinion_lead(each)):
+                sheet.text(0, line, self.formats.get(bold=line is each.title))
+                sheet.row += 1
+            sheet.heading(texts.OPINION_COLUMNS)
+            for tally in each.tallies:
+                for at, told in enumerate((tally.code, tally.title, tally.question)):
+                    sheet.text(at, told, self.formats.cell())
+                for at, count in enumerate(tally.counts, 3):
+                    sheet.number(at, Fraction(count), self.formats.cell(align="right"))
+                sheet.row += 1
+            if each.remarks:
+                sheet.heading(texts.REMARK_COLUMNS)
+            for row in remark_table(each.remarks).rows:
+                sheet.texts(row.cells, self.formats.cell())
+            sheet.row += 1
+        sheet.set_up(_OPINION_WIDTHS, footer(self.report))
 
     def _traces(self, notices: Iterable[str]) -> None:
         sheet = self.sheets["traces"]

@@ -1,0 +1,46 @@
+"""What other agencies said is printed in the official report of the frozen run."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from docx import Document
+
+from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.keeping import place_of
+from parindex.apps.events.rebuilding import rebuild
+from parindex.apps.feedback import answering, asking
+from parindex.apps.feedback.models import Consultation
+from tests.apps.assessments import kit as rounds
+from tests.apps.feedback import kit
+from tests.apps.people import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_report_of_a_frozen_run_counts_and_quotes(world: World) -> None:
+    rounds.opened(world)
+    called = kit.called(world)
+    answering.give(
+        kit.invitation(called, "Phòng ngoài"),
+        kit.said(world, m12="Công bố còn chậm"),
+        0,
+        by=Actor.of(world.outsider),
+    )
+    asking.close(called, by=kit.coordinator(world))
+    run = rounds.frozen(world)
+    (kept,) = [each for each in run.files if each["name"].endswith(".docx")]
+    with default_storage.open(place_of(kept["sha256"])) as content:
+        word = Document(BytesIO(content.read()))
+    text = "\n".join(each.text for each in word.paragraphs).replace("\u00a0", " ")
+    assert "V. Ý KIẾN CỦA CƠ QUAN, TỔ CHỨC KHÁC" in text
+    assert "Mời 2 cơ quan, tổ chức góp ý, 1 cơ quan, tổ chức đã góp ý" in text
+    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert ["1.2", "Phòng ngoài", "Công bố còn chậm"] in rows
+    assert [row[3:] for row in rows if row[0] == "1.1" and row[2].startswith("Việc nêu")] == [
+        ["1", "0", "0"]
+    ]
+    assert not Consultation.objects.get().is_open
+    assert rebuild(lambda differences: True) == []
