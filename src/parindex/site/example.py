@@ -37,6 +37,7 @@ from parindex.apps.planning.services.issuing import issue
 from parindex.engine.values.facts import Level
 from parindex.services.example import example_units
 from parindex.site.example_evidence import attach_evidence, load_evidence
+from parindex.site.example_feedback import ANSWERING, ask_others
 from parindex.site.example_past import load_past
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "ke-hoach-839"
@@ -54,7 +55,8 @@ SETS = ("qd-766-2022", "kh-839-2023")
 class ExampleAccount:
     """An account of the example: its name says its role; `unit` is a code, None for everywhere.
 
-    Each room that the plan names has a specialist and a head, so that a round can be walked to its end.
+    Each room that the plan names has a specialist and a head, so that a round can be walked to its end;
+    a department has somebody who answers what others ask of it.
     """
 
     username: str
@@ -69,6 +71,7 @@ ACCOUNTS = (
     ExampleAccount("lanhdaophong-th", Role.UNIT_HEAD, "H00.VP.02"),
     ExampleAccount("chuyenvien-tt", Role.SPECIALIST, "H00.VP.04"),
     ExampleAccount("lanhdaophong-tt", Role.UNIT_HEAD, "H00.VP.04"),
+    ExampleAccount("chuyenvien-so", Role.SPECIALIST, ANSWERING),
     ExampleAccount("dieuphoi", Role.COORDINATOR, _OFFICE),
     ExampleAccount("lanhdao", Role.LEADER, _OFFICE),
     ExampleAccount("thamdinh", Role.APPRAISER, None),
@@ -122,6 +125,8 @@ def _open_round(office: Unit) -> None:
     refresh_round(opened)
     items = Item.objects.filter(assessment__round=opened)
     attach_evidence(list(items.values_list("place", flat=True)))
+    respondent = next(each for each in ACCOUNTS if each.unit == ANSWERING)
+    ask_others(opened, by, respondent.username)
 
 
 def _issue_plan(office: Unit) -> None:

@@ -331,7 +331,7 @@ def test_what_is_said_while_the_report_is_made_stops_the_approval(
         answering.comment(kit.item(world, "1.1"), "Khoan đã, còn sai số liệu", by=said)
         return []
 
-    monkeypatch.setattr(finishing, "_report", interrupted)
+    monkeypatch.setattr(finishing, "report_of", interrupted)
     found = kit.assessment(world)
     with pytest.raises(BadInput, match="vừa được ghi thêm"):
         finishing.freeze(found, found.version, by=kit.actor(world, Role.LEADER))

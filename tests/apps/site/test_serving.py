@@ -21,6 +21,7 @@ from tests.engine.records.sources.postgres import free_port
 PARINDEX = [sys.executable, "-c", "from parindex.cli.main import main; main()"]
 NAMES = (
     "chuyenvien, lanhdaophong, chuyenvien-th, lanhdaophong-th, chuyenvien-tt, lanhdaophong-tt, "
+    "chuyenvien-so, "
     "dieuphoi, lanhdao, thamdinh, quantri, theodoi"
 )
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from parindex.apps.assessments.acting import Actor
-from parindex.apps.assessments.additions import consultations_on
 from parindex.apps.assessments.eyes import own_or_approved
 from parindex.apps.assessments.happenings import (
     Checked,
     Filed,
     Frozen,
-    KeptFile,
     Reopened,
     SentBack,
 )
 from parindex.apps.assessments.judging import codes, material_of
 from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.reporting import report_of
 from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
 from parindex.apps.assessments.signed import require_printed
 from parindex.apps.assessments.standings import refresh
@@ -32,11 +29,8 @@ from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Chain
 from parindex.apps.events.services import ChainMoved, append
 from parindex.apps.pages.uploads import on_disk
-from parindex.engine.official.office import OfficeDetails
 from parindex.engine.scoring.ranking import rating
-from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.values.problems import BadInput
-from parindex.services.reporting import write_reports
 
 
 def unfinished(assessment: Assessment) -> list[Item]:
@@ -80,7 +74,7 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
     chain = Chain.objects.get(subject=assessment.chain)
     material = material_of(assessment)
     run = material.run(by=str(by.account))
-    files = _report(run, assessment, chain.head)
+    files = report_of(run, assessment, chain.head)
     card = run.cards[material.subject]
     frozen = Frozen(
         id=uuid4(),
@@ -141,14 +135,6 @@ def file(
         kept = keep(path, f"ban-ky-{run.run}.pdf")
     filed = Filed(run.pk, number.strip(), issued_on, kept)
     append(run.assessment.chain, filed, by=by.account)
-
-
-def _report(run: ScoringRun, assessment: Assessment, chain: str) -> list[KeptFile]:
-    unit, told = assessment.unit, consultations_on(assessment)
-    office = OfficeDetails(issuer=unit.name, superior=unit.parent.name if unit.parent else "")
-    with TemporaryDirectory(prefix="parindex-") as folder:
-        written = write_reports(run, Path(folder), office=office, chain=chain, consultations=told)
-        return [keep(path, f"{path.stem}-{run.id}{path.suffix}") for path in written]
 
 
 def _require_state(assessment: Assessment, state: AssessmentState) -> None:
