@@ -12,7 +12,5 @@ class FeedbackConfig(AppConfig):
         from parindex.apps.pages.beside import stand_beside
 
         stand_beside("assessments.item.below", "feedback/beside_item.html", beside_item)
-        stand_beside(
-            "assessments.assessment", "feedback/beside_assessment.html", beside_assessment
-        )
+        stand_beside("assessments.assessment", "feedback/beside_assessment.html", beside_assessment)
         consult(for_report)
