@@ -56,7 +56,11 @@ def word_of(run: FrozenRun) -> tuple[list[str], list[list[str]]]:
     (kept,) = [each for each in run.files if each["name"].endswith(".docx")]
     with default_storage.open(place_of(kept["sha256"])) as content:
         word = Document(BytesIO(content.read()))
-    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    rows = [
+        [cell.text.replace("\u00a0", " ") for cell in row.cells]
+        for table in word.tables
+        for row in table.rows
+    ]
     texts = [each.text for each in word.paragraphs]
     texts += [line for row in rows for cell in row for line in cell.splitlines()]
     return [each.replace("\u00a0", " ") for each in texts], rows
