@@ -4,13 +4,15 @@ BENCH_VENV := .venv-bench
 PROVIDER_VENV := .venv-provider
 LOAD_VENV := .venv-load
 SIZE := full
+PICTURES := docs/images/guide
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint bench load lock clean
+.PHONY: help run test lint pictures bench load lock clean
 
 help:
 	@echo "make run   cài đặt vào .venv, chạy trọn ví dụ Kế hoạch 839, rồi mở trang web (PORT=8000)"
 	@echo "make test  kiểm tra kiểu, cấu trúc và chạy mọi bài kiểm thử chạy được trên máy này"
+	@echo "make pictures chụp lại hình của các trang hướng dẫn (cần Chromium)"
 	@echo "make bench đo tốc độ và ghi docs/benchmarks.md (nhiều giờ); make bench SIZE=small chạy thử vài phút"
 	@echo "make load  đo tải trang web 3.000 đơn vị × 90 tiêu chí và ghi docs/load.md (khoảng 10 phút)"
 
@@ -27,6 +29,10 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+pictures: $(VENV)/.dev
+	@rm -rf $(PICTURES) && mkdir -p $(PICTURES)
+	@PARINDEX_REQUIRE_ALL=1 PARINDEX_PICTURES=$(PICTURES) $(BIN)/pytest -q tests/browser/story
 
 bench: $(VENV)/.run $(BENCH_VENV)/.bench
 	@$(BIN)/python -m bench --size $(SIZE) $(BENCH)

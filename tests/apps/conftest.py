@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,23 @@ from django.test import Client
 from parindex.apps.accounts.models import Account
 from parindex.services.example import load_example_records
 from tests.apps.people import World, make_world
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database only what touches the database is tried again."""
+    if not os.environ.get("PARINDEX_TEST_DATABASE_URL"):
+        return
+    left = [item for item in items if not _touches(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if _touches(item)]
+
+
+def _touches(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & _DATABASE)
+
+
+_DATABASE = {"db", "transactional_db"}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from parindex.apps.accounts.models import Account
@@ -29,6 +29,11 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+PATIENCE = 30_000
+"""Milliseconds: what is waited for comes at once, unless the machine has much else to do."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
 
     def make(account: Account | None, **options: object) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="vi-VN", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         if account is not None:
             context.add_cookies([_session(account, live_server.url)])

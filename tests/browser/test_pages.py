@@ -1,4 +1,8 @@
-"""Every page of the table of routes, light, dark and on a phone: axe finds nothing."""
+"""Every page of the table of routes, light, dark and on a phone: axe finds nothing.
+
+A page that is added to the table is looked at by that alone. Pages that need more than the stock
+world are looked at where they are walked to.
+"""
 
 from __future__ import annotations
 
@@ -13,35 +17,43 @@ from playwright.sync_api import Page
 from parindex.apps.access.roles import Role
 from tests.apps.people import World
 from tests.apps.routes import all_rows
-from tests.apps.rows import OK, Row
+from tests.apps.rows import MOVED, OK, Row
 from tests.browser.conftest import LOOKS
 from tests.browser.looking import assert_sound
+from tests.browser.story.stage import WALKED as IN_THE_STORY
+from tests.browser.test_second_factor import WALKED as WITH_A_SECOND_FACTOR
 from tests.parts import CHROMIUM
 
-
-def _is_shown(row: Row) -> bool:
-    return row.method == "GET" and row.is_page and OK in {row.anonymous, *row.roles.values()}
-
-
-SHOWN = [row for row in all_rows() if _is_shown(row)]
+PAGES = [row for row in all_rows() if row.method == "GET" and row.is_page]
+ELSEWHERE = IN_THE_STORY | WITH_A_SECOND_FACTOR
+SHOWN = [row for row in PAGES if row.route not in ELSEWHERE]
 
 
-def _reader(row: Row, world: World) -> object:
-    """Whoever sees most: the administrator where admitted, else the first role that is."""
-    if row.anonymous == OK:
-        return None
+def _reader(row: Row, world: World) -> tuple[object, int]:
+    """Whoever sees most, and the outcome: the administrator where admitted, else the first who is.
+
+    Where nobody is, whoever comes first sees the page that says so.
+    """
+    if row.anonymous != MOVED:
+        return None, row.anonymous
     order = [Role.ADMINISTRATOR, *Role]
-    return next(world.own[role] for role in order if row.roles[role] == OK)
+    role = next((role for role in order if row.roles[role] == OK), Role.ADMINISTRATOR)
+    return world.own[role], row.roles[role]
+
+
+def test_what_is_walked_to_is_a_page_of_the_table() -> None:
+    assert {row.route for row in PAGES} >= ELSEWHERE
 
 
 @CHROMIUM.required
 @pytest.mark.parametrize("row", SHOWN, ids=lambda row: row.route)
 def test_page(row: Row, world: World, page_of: Callable[..., Page]) -> None:
     address = reverse(row.route, kwargs=row.parts(world))
-    page = page_of(_reader(row, world))
+    reader, status = _reader(row, world)
+    page = page_of(reader)
     answer = page.goto(address)
     assert answer is not None
-    assert answer.status == OK
+    assert answer.status == status
     for look in LOOKS:
         look.take(page)
         if folder := os.environ.get("PARINDEX_SCREENSHOTS"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -82,12 +82,25 @@ ACCOUNTS = (
 
 def load_example(password: str) -> list[Account]:
     """The made-up province with the plan's office, and the accounts, all with that password."""
-    register_units(list(_units()), by=SYSTEM, source="Ví dụ Kế hoạch 839 (dữ liệu mô phỏng)")
+    units = register_example_units()
     for name in SETS:
         publish(read_library(name), by=SYSTEM)
-    units = {unit.code: unit for unit in Unit.objects.all()}
     _issue_plan(units[_OFFICE])
     load_evidence(units, PLAN)
+    made = open_example_accounts(password, units)
+    load_past(units[_OFFICE])
+    _open_round(units[_OFFICE])
+    return made
+
+
+def register_example_units() -> dict[str, Unit]:
+    """The made-up province with the plan's office, by code."""
+    register_units(list(_units()), by=SYSTEM, source="Ví dụ Kế hoạch 839 (dữ liệu mô phỏng)")
+    return {unit.code: unit for unit in Unit.objects.all()}
+
+
+def open_example_accounts(password: str, units: Mapping[str, Unit]) -> list[Account]:
+    """`ACCOUNTS` in units of these codes, all with that password."""
     made = []
     for each in ACCOUNTS:
         unit = units[each.unit] if each.unit else None
@@ -96,8 +109,6 @@ def load_example(password: str) -> list[Account]:
         account = open_account(each.username, name, password, by=SYSTEM)
         grant(account, each.role, unit, by=SYSTEM, since=today())
         made.append(account)
-    load_past(units[_OFFICE])
-    _open_round(units[_OFFICE])
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -133,9 +134,9 @@ def test_roles_count_on_their_days_alone(world: World) -> None:
     day = today()
     name_deputy(role, deputy, day, day, by="kiểm thử")
     assert visitor_of(deputy, day).roles == {Role.UNIT_HEAD, Role.LEADER}
-    assert visitor_of(deputy, day.replace(year=day.year + 1)).roles == {Role.UNIT_HEAD}
+    assert visitor_of(deputy, day + timedelta(days=365)).roles == {Role.UNIT_HEAD}
     end_membership(role, day, by="kiểm thử")
     assert visitor_of(leader, day).roles == {Role.LEADER}
-    assert visitor_of(leader, day.replace(year=day.year + 1)).roles == frozenset()
+    assert visitor_of(leader, day + timedelta(days=365)).roles == frozenset()
     # A deputy holds no more than the absent one does.
-    assert visitor_of(deputy, day.replace(year=day.year + 1)).roles == {Role.UNIT_HEAD}
+    assert visitor_of(deputy, day + timedelta(days=365)).roles == {Role.UNIT_HEAD}

@@ -17,6 +17,7 @@ ROWS = (
             idle=UNKNOWN,
             method=method,
             parts=lambda world: {"provider_id": "sso"},
+            is_page=False,
         )
         for name, method in (
             ("openid_connect_login", "GET"),
@@ -48,11 +49,11 @@ ROWS = (
     ),
     *(
         Row(name, everybody(UNKNOWN), idle=UNKNOWN, method=method)
-        for name, methods in (
-            ("mfa_deactivate_totp", ("GET", "POST")),
-            ("mfa_view_recovery_codes", ("GET",)),
-            ("mfa_download_recovery_codes", ("GET",)),
+        for name, method in (
+            ("mfa_deactivate_totp", "GET"),
+            ("mfa_deactivate_totp", "POST"),
+            ("mfa_view_recovery_codes", "GET"),
         )
-        for method in methods
     ),
+    Row("mfa_download_recovery_codes", everybody(UNKNOWN), idle=UNKNOWN, is_page=False),
 )

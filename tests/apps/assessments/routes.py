@@ -124,14 +124,13 @@ ROWS = (
         is_page=False,
     ),
     Row("assessments:item", everybody(OK), idle=UNKNOWN, parts=_item, people=_INSIDE),
-    # 1.1 is not measured, so there is nothing behind it; test_records looks behind another.
+    # 1.1 is not measured, so there is nothing behind it; the story in a browser and test_records look behind others.
     Row(
         "assessments:records",
         everybody(UNKNOWN),
         idle=UNKNOWN,
         parts=_item,
         people=(UNKNOWN, UNKNOWN, UNKNOWN),
-        is_page=False,
     ),
     _verb("write", WRONG, _WRITERS, WRONG, FORBIDDEN),
     _verb("preview", OK, _WRITERS, OK, FORBIDDEN),

@@ -51,13 +51,15 @@ def test_no_page_asks_more_however_large_the_round(world: World, client_of: Clie
         reverse("assessments:assign", args=place),
         reverse("assessments:item", args=[*place, "lon", "1.5"]),
     ]
-    told = {}
+    told, answered = {}, {}
     for name, account in people.items():
         client = client_of(account)
         for address in addresses:
             with CaptureQueriesContext(connection) as asked:
-                client.get(address)
+                answered[name, address] = client.get(address).status_code
             told[name, address] = len(asked)
+    refused = {(name, addresses[4]): 403 for name in people if name != "coordinator"}
+    assert {key: status for key, status in answered.items() if status != 200} == refused
     assert {key: number for key, number in told.items() if number > MOST} == {}
     write = reverse("assessments:write", args=[*place, "lon", "1.5"])
     clerk = client_of(people["clerk"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.apps.people import World
 
 pytestmark = pytest.mark.django_db
 
+OFFICE_UNITS = Path(__file__).parents[3] / "examples" / "ke-hoach-839" / "don-vi.csv"
 HEADER = "Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Nhóm,Từ ngày,Đến hết ngày,Mã kế thừa"
 
 
@@ -183,6 +185,5 @@ def test_what_is_no_list_is_told_by_its_own_name(
 
 
 def test_the_example_is_read_like_any_other_file(administrator: Client) -> None:
-    with open("examples/ke-hoach-839/don-vi.csv", "rb") as file:  # noqa: PTH123 - of the checkout
-        page = preview(administrator, SimpleUploadedFile("don-vi.csv", file.read()))
+    page = preview(administrator, SimpleUploadedFile("don-vi.csv", OFFICE_UNITS.read_bytes()))
     assert "không có đơn vị cấp trên mang mã «H00»" in page

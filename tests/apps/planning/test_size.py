@@ -104,11 +104,16 @@ def test_no_page_asks_more_than_it_may(
         reverse("home"),
     ]
     assert draft.number == 2
-    counts = {}
+    counts, answered = {}, {}
     for role in (Role.COORDINATOR, Role.UNIT_HEAD, Role.VIEWER):
         client = client_of(world.own[role])
         for address in addresses:
             with CaptureQueriesContext(connection) as asked:
-                client.get(address)
+                answered[role, address] = client.get(address).status_code
             counts[role.value, address.replace(str(key), "KEY")] = len(asked)
+    # Only who drafts corrects a draft; the head of a room does not even know of it.
+    whole, *parts = addresses[5:9]
+    refused = {(Role.VIEWER, address): 403 for address in parts}
+    refused |= {(Role.UNIT_HEAD, address): 404 for address in (whole, *parts)}
+    assert {name: status for name, status in answered.items() if status != 200} == refused
     assert {name: count for name, count in counts.items() if count > MOST} == {}

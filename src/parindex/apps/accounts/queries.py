@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account, SecondFactorRole
@@ -29,6 +30,12 @@ def account_named(username: str) -> Account:
 def account_by_username(username: str) -> Account | None:
     """The account of that name, capitals or not."""
     return Account.objects.filter(username__iexact=username).first()
+
+
+def name_now(column: str) -> Coalesce:
+    """For queries: the full name of the account that a column names, else what stands there."""
+    named = Account.objects.filter(username=OuterRef(column)).exclude(full_name="")
+    return Coalesce(Subquery(named.values("full_name")), column)
 
 
 def accounts_listed() -> QuerySet[Account]:

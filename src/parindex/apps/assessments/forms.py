@@ -17,21 +17,13 @@ from parindex.apps.criteria.queries import published_sets
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import units_on
+from parindex.apps.pages.forms import DayField
 
 OWNER_ALONE = "chu-tri"
 _WHO = [
     (OWNER_ALONE, "Chỉ đơn vị chủ trì; các phòng trả lời từng mục (đo theo hồ sơ cả tỉnh)"),
     *((level.value, f"Mỗi đơn vị cấp {level.label}, từng bộ riêng") for level in UnitLevel),
 ]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own picker of days."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class RoundForm(forms.Form):
@@ -47,10 +39,10 @@ class RoundForm(forms.Form):
     year = forms.IntegerField(label="Năm đánh giá", min_value=2000, max_value=2100)
     owner = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì")
     who = forms.ChoiceField(label="Đơn vị tự đánh giá", choices=_WHO)
-    self_due = forms.DateField(label="Hạn tự đánh giá", widget=DayInput())
-    unit_due = forms.DateField(label="Hạn lãnh đạo đơn vị duyệt", widget=DayInput())
-    check_due = forms.DateField(label="Hạn phòng điều phối kiểm tra", widget=DayInput())
-    leader_due = forms.DateField(label="Hạn lãnh đạo cơ quan phê duyệt", widget=DayInput())
+    self_due = DayField(label="Hạn tự đánh giá")
+    unit_due = DayField(label="Hạn lãnh đạo đơn vị duyệt")
+    check_due = DayField(label="Hạn phòng điều phối kiểm tra")
+    leader_due = DayField(label="Hạn lãnh đạo cơ quan phê duyệt")
 
     def __init__(self, visitor: Visitor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -153,7 +145,7 @@ class FileForm(forms.Form):
     """The registry's number and the signed report."""
 
     number = forms.CharField(label="Số, ký hiệu", max_length=50, help_text="Ví dụ: 05/BC-VP")
-    issued_on = forms.DateField(label="Ngày văn bản", widget=DayInput())
+    issued_on = DayField(label="Ngày văn bản")
     printed = forms.CharField(
         label="Mã lần chấm in trên bản ký",
         max_length=64,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Comment, Contributor, Item, Standing
@@ -82,8 +83,8 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         score=score,
         measured=_measured(item, component, score),
         children=_children(children),
-        contributors=list(item.contributors.all()),
-        comments=list(item.comments.order_by("at")),
+        contributors=list(item.contributors.select_related("unit").annotate(who=name_now("by"))),
+        comments=list(item.comments.order_by("at").annotate(who=name_now("by"))),
         events=events_of(item)[:_SHOWN_EVENTS],
         may_write=is_open and state in EDITABLE and WRITES.admits(visitor, item),
         may_approve=is_open

@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from parindex.apps.access.roles import Visitor
+from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_assessment
 from parindex.apps.assessments.finishing import unfinished
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
@@ -102,7 +103,7 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
     items = list(items_for_pages().filter(assessment=assessment, parent=None).order_by("order"))
     lines = _beside_last_year(assessment, lines_of(items, criteria_set), criteria_set)
     standing = assessment.standing
-    runs = tuple(assessment.runs.order_by("-frozen_at"))
+    runs = tuple(assessment.runs.order_by("-frozen_at").annotate(who=name_now("frozen_by_name")))
     by_field, by_source = standing.sums["fields"], standing.sums["sources"]
     return Overview(
         assessment,

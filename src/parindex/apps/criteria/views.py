@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -30,6 +31,7 @@ def publish(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, lambda: publish_set(form.reading(), by=request.user))
         if made is not None:
+            messages.success(request, f"Đã công bố bộ chỉ số {made}.")
             return redirect(address_of(made))
     return render(request, "criteria/publish.html", {"form": form})
 

@@ -57,6 +57,11 @@ class Event(models.Model):
         return self.declared.title
 
     @property
+    def who(self) -> str:
+        """The person's name as it is now; the account's name at that time, or what acted, without one."""
+        return str(self.actor or self.actor_name)
+
+    @property
     def happened(self) -> Any:
         """The payload as its dataclass."""
         return self.declared.load(self.payload)

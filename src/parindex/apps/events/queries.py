@@ -24,8 +24,8 @@ class Fault:
 
 
 def history(subject: str) -> QuerySet[Event]:
-    """The events of a subject, the latest first."""
-    return Event.objects.filter(subject=subject).order_by("-seq")
+    """The events of a subject with those who acted, the latest first."""
+    return Event.objects.filter(subject=subject).select_related("actor").order_by("-seq")
 
 
 def counts() -> tuple[int, int]:

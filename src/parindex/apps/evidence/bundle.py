@@ -22,7 +22,7 @@ SUMS = "SHA256SUMS.txt"
 _LONGEST = 80
 _UNSAFE = re.compile(r"[^\w.,()-]+")
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
-"""The same evidence gives the same bytes, whenever it is packed."""
+"""No entry tells when it was packed: the same evidence gives the same files; the register alone dates it."""
 
 
 @dataclass(frozen=True, slots=True)
