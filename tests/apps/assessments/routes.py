@@ -77,6 +77,13 @@ ROWS = (
         people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ),
     Row(
+        "assessments:compare",
+        only(Role.COORDINATOR, Role.LEADER, Role.APPRAISER, Role.VIEWER),
+        idle=FORBIDDEN,
+        parts=_round,
+        people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ),
+    Row(
         "assessments:publish",
         _as(WRONG, _COORDINATOR),
         idle=FORBIDDEN,

@@ -47,6 +47,8 @@ def test_no_page_asks_more_however_large_the_round(world: World, client_of: Clie
         reverse("home"),
         reverse("assessments:round", args=["lon"]),
         f"{reverse('assessments:round', args=['lon'])}?sap-xep=-diem&tim=xa",
+        reverse("assessments:compare", args=["lon"]),
+        f"{reverse('assessments:compare', args=['lon'])}?cap=commune&sap-xep=don-vi&xuat=xlsx",
         reverse("assessments:assessment", args=place),
         reverse("assessments:assign", args=place),
         reverse("assessments:item", args=[*place, "lon", "1.5"]),

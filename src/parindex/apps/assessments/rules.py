@@ -86,3 +86,12 @@ def reads_round(visitor: Visitor, round_: Round) -> bool:
 
 
 READS_ROUND = Rule("người có vai trò còn hiệu lực", reads_round)
+
+
+def _sees_overview(visitor: Visitor, round_: Round) -> bool:
+    """Those who oversee the round; once its results are published, whoever has a role."""
+    published = round_.published_at is not None
+    return _oversees_round(visitor, round_) or (published and reads_round(visitor, round_))
+
+
+SEES_OVERVIEW = Rule(f"{OVERSEES_ROUND.words}, khi chưa công bố kết quả", _sees_overview)

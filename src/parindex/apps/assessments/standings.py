@@ -15,7 +15,7 @@ from parindex import __version__
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Round, Standing
 from parindex.apps.assessments.points import sort_key
-from parindex.apps.assessments.states import ItemState
+from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.services import taking_turns
 from parindex.engine.criteria.model import Component, EvidenceAsked
 from parindex.engine.rules.wording import shown
@@ -26,7 +26,12 @@ from parindex.engine.values.periods import year_of
 
 
 def refresh(assessment: Assessment) -> None:
-    """Judge the assessment and keep what comes out; nobody writes to its chain meanwhile."""
+    """Judge the assessment and keep what comes out; nobody writes to its chain meanwhile.
+
+    What is approved keeps the points that it was approved with.
+    """
+    if assessment.state == AssessmentState.FROZEN and hasattr(assessment, "standing"):
+        return
     with transaction.atomic(), taking_turns(assessment.chain):
         material = material_of(assessment)
         run = material.run()
@@ -62,7 +67,8 @@ def bring_up(assessment: Assessment) -> bool:
     It holds while the engine is the same, and the year has not ended since.
     """
     standing = getattr(assessment, "standing", None)
-    if standing is not None and standing.basis == basis_of(assessment.round):
+    frozen = assessment.state == AssessmentState.FROZEN
+    if standing is not None and (frozen or standing.basis == basis_of(assessment.round)):
         return False
     refresh(assessment)
     assessment.standing = AssessmentStanding.objects.get(assessment=assessment)

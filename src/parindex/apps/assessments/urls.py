@@ -27,6 +27,7 @@ from parindex.apps.assessments.rules import (
     READS_ROUND,
     REOPENS,
     RETURNS,
+    SEES_OVERVIEW,
     WRITES,
 )
 
@@ -79,6 +80,13 @@ urlpatterns = [
         name="take_facts",
         rule=COORDINATES_ROUND,
         methods=("POST",),
+        of=round_with,
+    ),
+    route(
+        "<slug:round_>/tong-hop/",
+        views.compare,
+        name="compare",
+        rule=SEES_OVERVIEW,
         of=round_with,
     ),
     route(

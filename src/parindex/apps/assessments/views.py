@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from parindex.apps.accounts.http import SignedIn
 from parindex.apps.assessments import finishing, handing, opening
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.comparison import ComparisonTable, rows_of
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
@@ -82,6 +83,17 @@ def take_facts(request: SignedIn, round_: Round) -> HttpResponse:
     _bring_up(Round.objects.get(pk=round_.pk))
     messages.success(request, "Đợt đã dùng số liệu mới nhất; điểm tạm tính đã được tính lại.")
     return redirect(address_of_round(round_))
+
+
+def compare(request: SignedIn, round_: Round) -> HttpResponse:
+    """All units of the round side by side."""
+    table = ComparisonTable(request, rows_of(round_, request.visitor), round_)
+    context = {
+        "round": round_,
+        "set": table.criteria_set,
+        "sees_all": OVERSEES_ROUND.admits(request.visitor, round_),
+    }
+    return table.response("assessments/comparison.html", context)
 
 
 def publish(request: SignedIn, round_: Round) -> HttpResponse:

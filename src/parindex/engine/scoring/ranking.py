@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
-from parindex.engine.criteria.model import Basis
+from parindex.engine.criteria.model import Basis, CriteriaSet
 from parindex.engine.scoring.scorecard import Scorecard
 from parindex.engine.values.numbers import exact, round_half_up
 
@@ -17,6 +18,20 @@ class Ranked:
 
     place: int
     card: Scorecard
+
+
+Key = TypeVar("Key")
+
+
+def places(criteria_set: CriteriaSet, totals: Mapping[Key, Fraction]) -> dict[Key, int]:
+    """The place of each total, the greatest first; equal figures share it, the next is skipped.
+
+    The figure is the one that the set ranks on: the exact total, or the total as it is printed.
+    """
+    figures = {key: _figure(criteria_set, points) for key, points in totals.items()}
+    ordered = sorted(figures.values(), reverse=True)
+    first = {figure: at for at, figure in reversed(list(enumerate(ordered, 1)))}
+    return {key: first[figure] for key, figure in figures.items()}
 
 
 def rank(cards: Iterable[Scorecard]) -> list[Ranked]:
@@ -46,6 +61,10 @@ def rating(card: Scorecard) -> str | None:
 
 
 def _ranked_on(card: Scorecard) -> Fraction:
-    if card.criteria_set.rank_on is Basis.ROUNDED:
-        return card.total_shown
-    return card.overall.points
+    return _figure(card.criteria_set, card.overall.points)
+
+
+def _figure(criteria_set: CriteriaSet, points: Fraction) -> Fraction:
+    if criteria_set.rank_on is Basis.ROUNDED:
+        return exact(round_half_up(points, criteria_set.places))
+    return points
