@@ -70,7 +70,7 @@ def test_growth_without_last_year_is_missing_input_and_the_rest_is_scored():
     assert (second.state, second.points, second.possible) == (State.MISSING_INPUT, None, 1)
     assert second.trace == (
         "Chưa đủ số liệu để tính từ 7: thiếu số liệu năm trước để so sánh "
-        "(khóa previous của tệp khai báo)"
+        "(trên trang: nhập ở «Các năm trước»; trong tệp khai báo: khóa previous)"
     )
     assert (second.value, card.complete) == (value, False)
 

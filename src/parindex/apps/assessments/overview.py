@@ -53,6 +53,12 @@ class FieldLines:
     def points(self) -> Fraction:
         return sum((line.points or Fraction(0) for line in self.lines), Fraction(0))
 
+    @property
+    def before(self) -> Fraction | None:
+        """What was imported of the year before, added up; None where nothing was."""
+        known = [line.before.scored for line in self.lines if line.before]
+        return sum(known, Fraction(0)) if known else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

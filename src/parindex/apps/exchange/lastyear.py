@@ -26,15 +26,17 @@ class Origin:
 def origins_of(assessment: Assessment, items: Sequence[Item]) -> Mapping[Any, Origin]:
     """Item → where it stood, for items of the assessment."""
     earlier = _assessment_before(assessment)
+    own_before = earlier.round.criteria.set_id if earlier else ""
+    places = {item.pk: _places(item, own_before) for item in items}
     before: dict[tuple[str, str], Item] = {}
     if earlier is not None:
-        found = Item.objects.filter(assessment=earlier).select_related("criteria")
+        codes = {code for some in places.values() for _, code in some}
+        found = Item.objects.filter(assessment=earlier, code__in=codes).select_related("criteria")
         before = {(each.criteria.set_id, each.code): each for each in found.defer("criteria__text")}
-    own_before = earlier.round.criteria.set_id if earlier else ""
     past = _imported(assessment, items)
     return {
         item.pk: Origin(
-            next((before[place] for place in _places(item, own_before) if place in before), None),
+            next((before[place] for place in places[item.pk] if place in before), None),
             past.get((item.criteria.set_id, item.code)),
         )
         for item in items

@@ -92,7 +92,10 @@ def last_year(value: Quantity, context: Context) -> Fraction:
         return value.previous
     before = _quantity(context.previous)
     if before is None:
-        raise InputLacking("thiếu số liệu năm trước để so sánh (khóa previous của tệp khai báo)")
+        raise InputLacking(
+            "thiếu số liệu năm trước để so sánh (trên trang: nhập ở «Các năm trước»; trong tệp khai"
+            " báo: khóa previous)"
+        )
     return before
 
 
