@@ -32,6 +32,16 @@ settings.register_profile(
 settings.load_profile("parindex")
 
 
+UNCOUNTED = ("tests/apps/", "tests/browser/")
+"""Where tests come to the engine through the site: what they run of it is not counted as covered."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(UNCOUNTED):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing that a test generates stays in the cache of whoever runs it."""

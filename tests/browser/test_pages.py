@@ -26,7 +26,10 @@ from tests.parts import CHROMIUM
 
 PAGES = [row for row in all_rows() if row.method == "GET" and row.is_page]
 ELSEWHERE = IN_THE_STORY | WITH_A_SECOND_FACTOR
-SHOWN = [row for row in PAGES if row.route not in ELSEWHERE]
+BY_APP: dict[str, list[Row]] = {}
+for _row in PAGES:
+    if _row.route not in ELSEWHERE:
+        BY_APP.setdefault(_row.route.rpartition(":")[0] or "site", []).append(_row)
 
 
 def _reader(row: Row, world: World) -> tuple[object, int]:
@@ -46,17 +49,27 @@ def test_what_is_walked_to_is_a_page_of_the_table() -> None:
 
 
 @CHROMIUM.required
-@pytest.mark.parametrize("row", SHOWN, ids=lambda row: row.route)
-def test_page(row: Row, world: World, page_of: Callable[..., Page]) -> None:
-    address = reverse(row.route, kwargs=row.parts(world))
-    reader, status = _reader(row, world)
-    page = page_of(reader)
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == status
+@pytest.mark.parametrize("app", BY_APP)
+def test_pages(
+    app: str, world: World, page_of: Callable[..., Page], subtests: pytest.Subtests
+) -> None:
+    """All pages of an app in one world, since looking changes nothing."""
+    pages: dict[object, Page] = {}
+    for row in BY_APP[app]:
+        with subtests.test(row.route):
+            reader, status = _reader(row, world)
+            if reader not in pages:
+                pages[reader] = page_of(reader)
+            answer = pages[reader].goto(reverse(row.route, kwargs=row.parts(world)))
+            assert answer is not None
+            assert answer.status == status
+            _look(pages[reader], row.route)
+
+
+def _look(page: Page, route: str) -> None:
     for look in LOOKS:
         look.take(page)
         if folder := os.environ.get("PARINDEX_SCREENSHOTS"):
-            name = f"{row.route.replace(':', '-')}-{look.name}.png"
+            name = f"{route.replace(':', '-')}-{look.name}.png"
             page.screenshot(path=Path(folder) / name, full_page=True)
         assert_sound(page)
