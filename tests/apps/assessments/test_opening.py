@@ -12,12 +12,11 @@ from django.urls import reverse
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments.happenings import Phases
-from parindex.apps.assessments.models import Round
-from parindex.apps.criteria.services import publish, read_text
-from parindex.engine.criteria.library import library_text
+from parindex.apps.assessments.models import Item, Round
 from parindex.engine.values.problems import BadInput
 from tests.apps.assessments import kit
 from tests.apps.people import World
+from tests.engine.scoring.kit import set_text
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +42,15 @@ def test_everything_that_stands_against_it_is_told_at_once(world: World) -> None
     assert "chưa có đơn vị nào" in problems
 
 
-def test_a_set_scored_against_the_best_of_a_group_is_not_judged_unit_by_unit(world: World) -> None:
-    text = library_text("kh-839-2023").replace('version: "1"', 'version: "2"')
-    text = text.partition("\nexamples:")[0] + "\n"
-    old = "rule: {kind: proportion, when_none_arose: full}\n            measure: {name: petitions_on_time}"
-    assert old in text
-    new = old.replace("kind: proportion", "kind: best_of_group")
-    best = publish(read_text(text.replace(old, new), "bo.yaml", "bo.yaml"), by="kiểm thử")
-    assert "đơn vị tốt nhất trong nhóm (1.6)" in told(world, code="khac", criteria=best)
+def test_a_set_whose_score_is_taken_twice_is_asked_for_once(world: World) -> None:
+    taking = "{kind: score, set: qd-766-2022}"
+    parts = [(code, 1, taking, "kind: proportion") for code in ("1.1", "1.2")]
+    text = set_text(parts, id="hai", years="{first: 2023}")
+    twice = publish(read_text(text, "hai.yaml", "kiểm thử"), by="kiểm thử")
+    round_ = kit.opened(world, code="hai", criteria=twice, responsible={})
+    inner = Item.objects.filter(assessment__round=round_).exclude(parent=None)
+    assert inner.exists()
+    assert set(inner.values_list("parent__code", flat=True)) == {"1.1"}
 
 
 def test_the_form_opens_a_round_for_the_units_of_a_level(world: World, client_of: Clients) -> None:

@@ -21,11 +21,14 @@ from parindex.apps.assessments.happenings import (
 from parindex.apps.assessments.judging import codes, material_of
 from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.queries import linked_sets_of
 from parindex.apps.assessments.reporting import report_of
+from parindex.apps.assessments.rivals import compares
 from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
 from parindex.apps.assessments.signed import require_printed
-from parindex.apps.assessments.standings import refresh
+from parindex.apps.assessments.standings import bring_up, refresh
 from parindex.apps.assessments.states import AssessmentState, ItemState
+from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Chain
 from parindex.apps.events.services import ChainMoved, append
 from parindex.apps.pages.uploads import on_disk
@@ -70,6 +73,7 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
     by.require(LEADS, assessment)
     _require_state(assessment, AssessmentState.CHECKED)
     _require_other_eyes(assessment, by)
+    _require_settled_group(assessment)
     # The report prints the chain's head, so nothing may be appended while it is made.
     chain = Chain.objects.get(subject=assessment.chain)
     material = material_of(assessment)
@@ -99,6 +103,26 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
             "Hãy xem lại lịch sử rồi phê duyệt lại",
         ) from moved
     return FrozenRun.objects.get(pk=frozen.id)
+
+
+def _require_settled_group(assessment: Assessment) -> None:
+    """Of a set that scores against the best, nobody is approved while another's figures may change."""
+    round_ = assessment.round
+    if not compares((set_of(round_.criteria), *linked_sets_of(round_).values())):
+        return
+    others = round_.assessments.exclude(pk=assessment.pk)
+    writing = others.filter(state=AssessmentState.COLLECTING).select_related("unit")
+    count = writing.count()
+    if count:
+        named = ", ".join(str(each.unit) for each in writing.order_by("unit__path")[:5])
+        raise BadInput.of(
+            assessment.unit,
+            f"bộ chỉ số chấm theo đơn vị tốt nhất mà còn {count} đơn vị chưa trình: {named}",
+            "Hãy phê duyệt khi mọi đơn vị trong đợt đã trình",
+        )
+    for each in others.filter(state=AssessmentState.CHECKED).select_related("round", "standing"):
+        bring_up(each)
+    bring_up(Assessment.objects.select_related("round", "standing").get(pk=assessment.pk))
 
 
 def reopen(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from parindex.apps.assessments.lookback import previous_of
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.queries import linked_sets_of
+from parindex.apps.assessments.rivals import best_elsewhere, compares
 from parindex.apps.criteria.answering import Raw, restored
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
@@ -19,6 +20,7 @@ from parindex.apps.facts.queries import facts_of
 from parindex.engine.criteria.answers import Declaration, read_declaration
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.reading.yaml import YamlDocument
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, Scorecard
 from parindex.engine.values.facts import Fact
@@ -54,13 +56,27 @@ class Material:
         return facts_of(round_.facts_id, wanted, [self.subject])
 
     @cached_property
+    def compares(self) -> bool:
+        """Whether the points depend on what the round's other units come to."""
+        return compares((self.criteria_set, *self.links.values()))
+
+    @cached_property
+    def best_elsewhere(self) -> dict[str, Best]:
+        return best_elsewhere(self.assessment) if self.compares else {}
+
+    @cached_property
     def kinds(self) -> dict[str, frozenset[str]]:
         return kinds_at([item.place for item in self.items])
 
     def run(self, *, by: str = "", instead: Mapping[Any, Raw | None] | None = None) -> ScoringRun:
         """The run as things stand; `instead` gives items, by key, another answer."""
         round_ = self.assessment.round
-        given = Given(self.facts, round_.year, by_unit=round_.own_records)
+        given = Given(
+            self.facts,
+            round_.year,
+            by_unit=round_.own_records,
+            best_elsewhere=self.best_elsewhere,
+        )
         declared = self._declaration(instead or {})
         return judge(self.criteria_set, self.links, given, declared, by=by, at=timezone.localtime())
 
@@ -69,6 +85,11 @@ class Material:
         if set_id == self.criteria_set.id:
             return run.cards[self.subject]
         return run.linked.get(self.subject, {}).get(set_id)
+
+    def cards(self, run: ScoringRun) -> list[Scorecard]:
+        """All scorecards of the unit: under the round's set, and those that it takes scores of."""
+        found = (self.card(run, set_id) for set_id in (self.criteria_set.id, *self.links))
+        return [card for card in found if card is not None]
 
     def scores(self, run: ScoringRun) -> dict[Any, ComponentScore]:
         """The score of each item, by key; linked sets of which nothing is known have none."""
@@ -105,7 +126,7 @@ class Material:
                 kinds = self.kinds.get(item.place, frozenset())
                 answers[item.code] = replace(answers[item.code], kinds=kinds)
         # What is not asked of the unit's group has no item, and must not count as missing.
-        return replace(read, groups={self.subject: self.assessment.unit.group})
+        return replace(read, groups={self.subject: self.assessment.group})
 
 
 def _raw(item: Item) -> Raw | None:

@@ -257,6 +257,8 @@ class Standing(models.Model):
 class AssessmentStanding(models.Model):
     """What an assessment is worth as it stands, and how many of its items are how far.
 
+    `quantities` are the figures that other units are compared with (`rivals`).
+
     `sums` holds the totals by field and by source of points; `basis` says by which engine and with
     what outlook everything was judged.
     """
@@ -273,6 +275,7 @@ class AssessmentStanding(models.Model):
     approved = models.PositiveSmallIntegerField()
     unscored = models.PositiveSmallIntegerField()
     sums = models.JSONField()
+    quantities = models.JSONField(default=dict)
     basis = models.CharField(max_length=100)
 
     def __str__(self) -> str:

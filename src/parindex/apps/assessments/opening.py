@@ -29,7 +29,6 @@ from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.processes import start
 from parindex.engine.criteria.inputs import ScoreInput
 from parindex.engine.criteria.model import CriteriaSet
-from parindex.engine.rules.best_of_group import BestOfGroup
 from parindex.engine.values.problems import BadInput, Problem
 
 
@@ -116,7 +115,10 @@ def start_refresh(round_: Round) -> None:
 
 def refresh_round(round_: Round) -> None:
     """Bring the standings of a round up after it was opened or took other facts."""
-    refresh_all(assessments_for_pages().filter(round=round_).iterator(chunk_size=200))
+    rows = assessments_for_pages().filter(round=round_)
+    refresh_all(rows.iterator(chunk_size=200))
+    # Where points depend on the best of the group, it is known only when all have been judged.
+    refresh_all(rows.filter(standing__basis="").iterator(chunk_size=200))
 
 
 def _checked(plan: RoundPlan) -> dict[str, PublishedSet]:
@@ -139,16 +141,6 @@ def _problems(plan: RoundPlan) -> Iterator[Problem]:
     if plan.year not in set_of(plan.criteria).years:
         what = f"bộ chỉ số áp dụng {plan.criteria.years}, không có năm {plan.year}"
         yield Problem("year", what, "Hãy chọn năm khác hoặc bộ chỉ số khác")
-    against_best = [
-        each.code for each in set_of(plan.criteria).components if isinstance(each.rule, BestOfGroup)
-    ]
-    if against_best:
-        # Each assessment is judged on its own; alone, every unit would be the best of its group.
-        yield Problem(
-            "criteria",
-            f"bộ chỉ số có mục chấm theo đơn vị tốt nhất trong nhóm ({', '.join(against_best)})",
-            "Hãy chấm cả nhóm bằng lệnh parindex score, hoặc chọn bộ chỉ số khác",
-        )
     if Round.objects.filter(code=plan.code).exists():
         yield Problem("code", "mã đợt này đã dùng", "Hãy đặt mã khác")
     if any(later < earlier for earlier, later in pairwise(astuple(plan.phases))):
@@ -166,7 +158,11 @@ def _problems(plan: RoundPlan) -> Iterator[Problem]:
 
 
 def _planned(plan: RoundPlan, linked: Mapping[str, PublishedSet]) -> Iterator[Planned]:
-    """The self-scored components of the set, each followed by those of the set it takes a score of."""
+    """The self-scored components of the set, each followed by those of the set it takes a score of.
+
+    Where several take the score of one set, its components stand below the first.
+    """
+    below: set[str] = set()
     for component in set_of(plan.criteria).components:
         if not component.self_scored:
             continue
@@ -181,7 +177,8 @@ def _planned(plan: RoundPlan, linked: Mapping[str, PublishedSet]) -> Iterator[Pl
             unit,
             helpers,
         )
-        if isinstance(component.input, ScoreInput):
+        if isinstance(component.input, ScoreInput) and component.input.set_id not in below:
+            below.add(component.input.set_id)
             published = linked[component.input.set_id]
             yield from _linked(published, set_of(published), component.code, unit)
 

@@ -15,10 +15,13 @@ from parindex import __version__
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Round, Standing
 from parindex.apps.assessments.points import sort_key
+from parindex.apps.assessments.queries import assessments_for_pages
+from parindex.apps.assessments.rivals import Quantities, best_of, quantities_of
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.services import taking_turns
 from parindex.engine.criteria.model import Component, EvidenceAsked
 from parindex.engine.rules.wording import shown
+from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.scorecard import ComponentScore, State, Totals
 from parindex.engine.values.inputs import Input, Origin, Rate
@@ -34,6 +37,7 @@ def refresh(assessment: Assessment) -> None:
         return
     with transaction.atomic(), taking_turns(assessment.chain):
         material = material_of(assessment)
+        before = _own_quantities(assessment) if material.compares else {}
         run = material.run()
         scores = material.scores(run)
         rows = [_standing(item, scores[item.pk]) for item in material.items if item.pk in scores]
@@ -45,6 +49,45 @@ def refresh(assessment: Assessment) -> None:
             update_fields=_FIELDS,
         )
         _keep_total(material, run, rows)
+        if material.compares:
+            now = quantities_of(material.cards(run))
+            _tell_others(assessment, material.best_elsewhere, before, now)
+
+
+def _own_quantities(assessment: Assessment) -> Quantities:
+    kept = AssessmentStanding.objects.filter(assessment=assessment)
+    return kept.values_list("quantities", flat=True).first() or {}
+
+
+def _tell_others(
+    assessment: Assessment, elsewhere: dict[str, Best], before: Quantities, now: Quantities
+) -> None:
+    """Where the best of the group has moved, what is kept of the other units holds no longer.
+
+    Pages judge them again when they look; of a few units that is done at once. Not before this
+    transaction ends, since it holds the assessment's turn and others may hold theirs.
+    """
+    others = [{name: _as_text(best) for name, best in elsewhere.items()}]
+    if best_of([*others, before]) == best_of([*others, now]):
+        return
+    rest = Assessment.objects.filter(round=assessment.round_id).exclude(pk=assessment.pk)
+    rest = rest.exclude(state=AssessmentState.FROZEN)
+
+    def lapse() -> None:
+        kept = AssessmentStanding.objects.filter(assessment__in=rest)
+        kept.exclude(basis="").update(basis="")
+        if rest.count() <= FEW:
+            refresh_all(assessments_for_pages().filter(pk__in=rest))
+
+    transaction.on_commit(lapse)
+
+
+def _as_text(best: Best) -> dict[str, str]:
+    return {code: str(each) for code, each in best.items()}
+
+
+FEW = 20
+"""Units that a writer may wait for."""
 
 
 def refresh_all(assessments: Iterable[Assessment]) -> None:
@@ -149,6 +192,7 @@ _TOTALS = [
     "approved",
     "unscored",
     "sums",
+    "quantities",
     "basis",
 ]
 
@@ -221,6 +265,7 @@ def _keep_total(material: Material, run: ScoringRun, rows: list[Standing]) -> No
         submitted=states[ItemState.SUBMITTED],
         approved=states[ItemState.APPROVED],
         unscored=sum(row.item_id in keys and row.state in unscored for row in rows),
+        quantities=quantities_of(material.cards(run)) if material.compares else {},
         sums={"fields": _sums(card.by_field), "sources": _sums(card.by_source)},
         basis=basis_of(material.assessment.round),
     )
