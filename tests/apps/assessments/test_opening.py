@@ -13,6 +13,7 @@ from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments.happenings import Phases
 from parindex.apps.assessments.models import Item, Round
+from parindex.apps.criteria.services import publish, read_text
 from parindex.engine.values.problems import BadInput
 from tests.apps.assessments import kit
 from tests.apps.people import World
