@@ -23,6 +23,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+PARINDEX_JOBS_AT_ONCE = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, since a database in memory knows neither WAL nor two connections.
     _folder.mkdir(exist_ok=True)

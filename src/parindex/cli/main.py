@@ -22,6 +22,7 @@ _NOUNS = {
     "score": ("parindex.cli.score", "Chấm điểm và lập báo cáo."),
     "publish": ("parindex.cli.publish", "Đo số liệu từ kho và đưa lên trang web."),
     "web": ("parindex.cli.web", "Mở trang web của phần mềm."),
+    "worker": ("parindex.cli.worker", "Làm các việc lâu được yêu cầu trên trang web."),
     "units": ("parindex.cli.units", "Đưa danh mục đơn vị của trang web vào kho hồ sơ."),
     "events": ("parindex.cli.events", "Kiểm tra, phát lại nhật ký sự kiện của trang web."),
     "accounts": ("parindex.cli.accounts", "Đặt lại mật khẩu tài khoản của trang web."),

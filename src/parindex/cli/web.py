@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ở lần chạy đầu, nạp đơn vị của ví dụ Kế hoạch 839 và mở mỗi vai trò một tài khoản.",
 )
-def command(*, port: int, host: str, example: bool) -> None:
+@click.option(
+    "--worker/--no-worker",
+    default=True,
+    show_default=True,
+    help="Có mở bộ xử lý việc lâu bên cạnh không (parindex worker chạy riêng được).",
+)
+def command(*, port: int, host: str, example: bool, worker: bool) -> None:
     """Mở trang web tại 127.0.0.1:8000; Ctrl-C để dừng.
 
     Cơ sở dữ liệu được đưa về đúng phiên bản trước khi mở. Lần chạy đầu in ra mật khẩu của tài khoản
@@ -43,7 +49,7 @@ def command(*, port: int, host: str, example: bool) -> None:
     from parindex.site.first_run import open_first_accounts
 
     _tell(open_first_accounts(example=example))
-    serving.serve(host, port)
+    serving.serve(host, port, worker=worker)
 
 
 def _tell(made: FirstAccounts | None) -> None:

@@ -21,7 +21,7 @@ from parindex.apps.assessments.opening import RoundPlan, open_round, refresh_rou
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.services import publish, read_library
 from parindex.apps.events.services import SYSTEM
-from parindex.apps.facts.services import ask_for, count, store_is_there
+from parindex.apps.facts.services import count, store_is_there
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.memberships import grant
@@ -115,7 +115,7 @@ def open_example_accounts(password: str, units: Mapping[str, Unit]) -> list[Acco
 def _open_round(office: Unit) -> None:
     """The year's facts, where the demo left its records, and the round of the plan's self-assessment."""
     if store_is_there():
-        count(ask_for(YEAR, by=SYSTEM))
+        count(YEAR, by=SYSTEM)
     day = today()
     phases = Phases(*(day + timedelta(days=days) for days in (7, 10, 12, 14)))
     criteria = PublishedSet.objects.get(set_id=SETS[-1])

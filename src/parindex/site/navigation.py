@@ -40,6 +40,7 @@ MENU = (
             Link("Kế hoạch", "planning:plans"),
             Link("Quán triệt", "acknowledgements:notices"),
             Link("Góp ý", "feedback:mine"),
+            Link("Việc chạy nền", "jobs:jobs"),
         ),
     ),
     Section(

@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
 from parindex.engine.values.problems import BadInput
+from parindex.site.beside import Beside
 
 HOST = "127.0.0.1"
 _WAIT = 30.0
@@ -35,15 +36,19 @@ def require_free(host: str, port: int) -> None:
             ) from error
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM, then end with status 0; requests under way are finished."""
-    _Server(host, port).run()
+def serve(host: str, port: int, *, worker: bool = True) -> None:
+    """Serve until SIGINT or SIGTERM, then end with status 0; requests under way are finished.
+
+    With `worker`, the process that does long work runs beside and ends with the server.
+    """
+    _Server(host, port, worker=worker).run()
 
 
 class _Server(BaseApplication):
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, worker: bool) -> None:
         self.host, self.port = host, port
         self.begun, self.begins = os.pipe()
+        self.beside = Beside() if worker else None
         super().__init__()
 
     def load_config(self) -> None:
@@ -60,6 +65,8 @@ class _Server(BaseApplication):
             "control_socket_disable": True,
             "post_worker_init": self._announce,
         }
+        if self.beside is not None:
+            settings |= {"when_ready": self.beside.start, "on_exit": self.beside.end}
         for name, value in settings.items():
             self.cfg.set(name, value)
 

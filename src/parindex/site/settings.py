@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "parindex.apps.criteria",
     "parindex.apps.acknowledgements",
     "parindex.apps.organizations",
+    "parindex.apps.jobs",
     "parindex.apps.accounts",
     "parindex.apps.events",
     "parindex.apps.access",
@@ -116,6 +117,8 @@ FILE_UPLOAD_TEMP_DIR = str(environment.folder("uploads"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 PARINDEX_UPLOAD_LIMIT = environment.whole_number("PARINDEX_UPLOAD_MB", default=100) * 1024**2
+# Tests and small tools have long work done where it is asked for, without a worker.
+PARINDEX_JOBS_AT_ONCE = False
 PARINDEX_CLAMD = environment.text("PARINDEX_CLAMD")
 
 AUTH_USER_MODEL = "accounts.Account"

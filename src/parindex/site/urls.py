@@ -20,6 +20,7 @@ urlpatterns = [
     path("gop-y/", include("parindex.apps.feedback.urls")),
     path("so-lieu/", include("parindex.apps.facts.urls")),
     path("cac-nam-truoc/", include("parindex.apps.pastyears.urls")),
+    path("viec-chay-nen/", include("parindex.apps.jobs.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
     path("quan-triet/", include("parindex.apps.acknowledgements.urls")),
     route("toi/", own.me, name="me", rule=SIGNED_IN),

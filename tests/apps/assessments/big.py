@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from parindex.apps.access.roles import Role
 from parindex.apps.assessments.models import Round
 from parindex.apps.assessments.opening import RoundPlan, open_round
+from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.services import publish, read_text
 from parindex.apps.organizations.happenings import UnitData
 from parindex.apps.organizations.levels import UnitLevel
@@ -53,11 +55,10 @@ _COMPONENT = """
 """
 
 
-def open_big(world: World, units: int, components: int) -> Round:
-    """A round of so many new communes and components, owned by the stock office."""
+def publish_big(world: World, units: int, components: int) -> PublishedSet:
+    """So many new communes, and a set of so many components."""
     text = _HEAD % ((components,) * 3)
     text += "".join(_COMPONENT % (each, each, each) for each in range(1, components + 1))
-    criteria = publish(read_text(text, "lon.yaml", "kiểm thử"), by="kiểm thử")
     data = [
         UnitData(
             uuid4(), f"X{each:04}", f"Xã {each}", UnitLevel.COMMUNE, BEGIN, parent=world.province.pk
@@ -65,14 +66,24 @@ def open_big(world: World, units: int, components: int) -> Round:
         for each in range(units)
     ]
     register_units(data, by="kiểm thử")
-    plan = RoundPlan(
+    return publish(read_text(text, "lon.yaml", "kiểm thử"), by="kiểm thử")
+
+
+def plan_of(world: World, criteria: PublishedSet) -> RoundPlan:
+    """A round of all communes, owned by the stock office."""
+    return RoundPlan(
         code="lon",
         title="Đợt lớn",
         criteria=criteria,
         year=2023,
         owner=world.office,
-        units=list(Unit.objects.filter(level=UnitLevel.COMMUNE)),
+        units=list(Unit.objects.filter(level=UnitLevel.COMMUNE).order_by("code")),
         phases=kit.PHASES,
         own_records=True,
     )
-    return open_round(plan, by=kit.actor(world, Role.COORDINATOR))
+
+
+def open_big(world: World, units: int, components: int, **how: Any) -> Round:
+    """A round of so many new communes and components."""
+    plan = plan_of(world, publish_big(world, units, components))
+    return open_round(plan, by=kit.actor(world, Role.COORDINATOR), **how)

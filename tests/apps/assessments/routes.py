@@ -94,11 +94,11 @@ ROWS = (
     Row("assessments:assessment", everybody(OK), idle=UNKNOWN, parts=_assessment, people=_INSIDE),
     Row(
         "assessments:evidence",
-        everybody(OK),
+        everybody(MOVED),
         idle=UNKNOWN,
+        method="POST",
         parts=_assessment,
-        people=_INSIDE,
-        is_page=False,
+        people=tuple(MOVED if each == OK else each for each in _INSIDE),
     ),
     _step("assign", OK, Role.COORDINATOR, method="GET"),
     _step("assign", OK, Role.COORDINATOR),
@@ -116,7 +116,7 @@ ROWS = (
     ),
     Row(
         "assessments:hand_over",
-        only(Role.LEADER, Role.COORDINATOR),
+        _as(MOVED, only(Role.LEADER, Role.COORDINATOR)),
         idle=UNKNOWN,
         method="POST",
         parts=_run,

@@ -277,7 +277,8 @@ def test_the_whole_way_to_the_signed_report(world: World, client_of: Clients) ->
     assert b"".join(signed.streaming_content) == files["pdf"]
     assert "attachment" in signed["Content-Disposition"]
 
-    packed = client.post(reverse("assessments:hand_over", args=[run.pk]))
+    followed = client.post(reverse("assessments:hand_over", args=[run.pk]))
+    packed = client.get(f"{followed.url}tep/")
     content = b"".join(packed.streaming_content)
     with ZipFile(BytesIO(content)) as archive:
         manifest = json.loads(archive.read("manifest.json"))

@@ -16,12 +16,13 @@ from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.queries import history
 from parindex.apps.facts import services
-from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.facts.models import FactBatch, FactRow
 from parindex.apps.facts.queries import facts_of, latest_batch
+from parindex.apps.jobs.models import Job
 from parindex.engine.facts.compute import compute_facts
 from parindex.engine.values.facts import Fact, Level, StoodIn
+from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.periods import month_of, year_of
-from parindex.engine.values.problems import BadInput
 from tests.apps.people import World
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +32,11 @@ WANTED = ["dossiers_on_time_par", "petitions_on_time"]
 
 
 def counted(world: World, year: int = 2023) -> FactBatch:
-    batch = services.ask_for(year, by=world.own[Role.COORDINATOR])
-    services.count(batch)
-    return batch
+    return services.count(year, by=world.own[Role.COORDINATOR])
 
 
 def test_the_rows_are_the_facts_of_the_engine(world: World, store: Path) -> None:
     batch = counted(world)
-    assert batch.state == BatchState.DONE
     assert batch.simulated
     assert latest_batch(2023) == batch
     whole = compute_facts(store, year_of(2023), measures=WANTED, by=("level",))
@@ -70,23 +68,43 @@ def test_a_row_keeps_everything_of_a_fact(world: World) -> None:
     assert facts_of(world.batch, ["m"], ["X"]) == [fact]
 
 
-def test_a_year_is_not_counted_twice_at_once(world: World, store: Path) -> None:
-    services.ask_for(2023, by="kiểm thử")
-    with pytest.raises(BadInput, match="đang được tính"):
-        services.ask_for(2023, by="kiểm thử")
-    services.ask_for(2022, by="kiểm thử")
+def test_a_year_is_not_counted_twice_at_once(
+    world: World, client_of: Clients, store: Path, settings: object
+) -> None:
+    settings.PARINDEX_JOBS_AT_ONCE = False
+    client = client_of(world.own[Role.COORDINATOR])
+    assert client.post(reverse("facts:count"), {"year": "2023"}).status_code == 302
+    again = client.post(reverse("facts:count"), {"year": "2023"}).content.decode()
+    assert "đang được làm" in again
+    assert client.post(reverse("facts:count"), {"year": "2022"}).status_code == 302
+    assert [event.kind for event in history("facts")] == ["facts.asked_for"] * 2
 
 
-def test_what_goes_wrong_is_told_on_the_page(
+def test_what_goes_wrong_is_told_and_leaves_nothing_behind(
     world: World, client_of: Clients, settings: object, tmp_path: Path
 ) -> None:
     settings.RECORDS_STORE = tmp_path
-    batch = services.ask_for(2023, by="kiểm thử")
-    with pytest.raises(BadInput):
-        services.count(batch)
-    page = client_of(world.own[Role.VIEWER]).get(reverse("facts:batch", args=[batch.pk]))
-    assert "Không tính được" in page.content.decode()
-    assert FactBatch.objects.get(pk=batch.pk).state == BatchState.FAILED
+    client = client_of(world.own[Role.COORDINATOR])
+    page = client.post(reverse("facts:count"), {"year": "2023"}, follow=True).content.decode()
+    assert "Không làm được" in page
+    assert FactBatch.objects.count() == 1
+
+
+def test_where_writing_fails_there_is_no_batch(
+    world: World, client_of: Clients, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object) -> None:
+        raise OSError(28, "đĩa đầy")
+
+    monkeypatch.setattr(services, "insert_many", fail)
+    client = client_of(world.own[Role.COORDINATOR])
+    page = client.post(reverse("facts:count"), {"year": "2023"}, follow=True).content.decode()
+    assert "Không làm được" in page
+    assert FactBatch.objects.get() == world.batch
+    monkeypatch.undo()
+    job = Job.objects.get()
+    client.post(reverse("jobs:again", args=[job.pk]))
+    assert FactBatch.objects.filter(pk=job.pk).exists()
 
 
 def test_without_a_store_the_page_says_what_to_do(
@@ -98,21 +116,13 @@ def test_without_a_store_the_page_says_what_to_do(
     assert "chưa có kho hồ sơ" in page
 
 
-def test_asking_starts_a_process_and_the_page_shows_its_progress(
-    world: World, client_of: Clients, store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[FactBatch] = []
-    monkeypatch.setattr(services, "start", started.append)
+def test_asking_leads_to_the_facts(world: World, client_of: Clients, store: Path) -> None:
     client = client_of(world.own[Role.COORDINATOR])
     answer = client.post(reverse("facts:count"), {"year": "2023"}, follow=True)
-    assert [each.year for each in started] == [2023]
-    assert "Đang tính" in answer.content.decode()
-    address = reverse("facts:batch", args=[started[0].pk])
-    headers = {"HX-Request": "true", "HX-Target": "tien-do"}
-    part = client.get(address, headers=headers).content.decode()
-    assert 'hx-trigger="every 1s"' in part
-    services.count(started[0])
-    assert "Đã xong lúc" in client.get(address, headers=headers).content.decode()
+    batch = FactBatch.objects.exclude(pk=world.batch.pk).get()
+    assert answer.redirect_chain[-1][0] == reverse("facts:batch", args=[batch.pk])
+    assert f"Đã đo {vietnamese(batch.rows)} dòng số liệu năm 2023" in answer.content.decode()
+    assert batch.rows == batch.facts.count()
 
 
 def test_the_command_puts_facts_on_the_pages(example_store: Path, tmp_path: Path) -> None:
@@ -130,4 +140,4 @@ def test_the_command_puts_facts_on_the_pages(example_store: Path, tmp_path: Path
     assert "dòng số liệu năm 2023" in done.stdout
     refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert refused.returncode == 2
-    assert "Hãy thêm --year" in refused.stderr
+    assert "--year" in refused.stderr

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from parindex.apps.access.roles import Role
-from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.facts.models import FactBatch, FactRow
 from parindex.apps.planning.criteria import current_sets
 from parindex.apps.planning.links import link_rows, suggested_links
 from parindex.apps.planning.models import Version
@@ -36,9 +36,7 @@ def draft(world: World, tmp_path: Path) -> Version:
 
 def _count(*facts: Fact) -> FactBatch:
     at = timezone.now()
-    batch = FactBatch.objects.create(
-        year=2023, state=BatchState.DONE, began_at=at, ended_at=at, by="kiểm thử"
-    )
+    batch = FactBatch.objects.create(year=2023, began_at=at, ended_at=at, by="kiểm thử")
     FactRow.objects.bulk_create(FactRow.of(batch, fact) for fact in facts)
     return batch
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -64,16 +64,28 @@ def send_back(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> N
     append(assessment.chain, SentBack(assessment.pk, seen), by=by.account, reason=told)
 
 
-def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
-    """The leader approves: the declaration is frozen, its run is the official result.
+def require_freezable(assessment: Assessment, *, by: Actor) -> None:
+    """`BadInput` or `PermissionDenied` where the actor may not approve the assessment now.
 
-    The report is made at once in its three forms, with the run's id and the head of the chain printed
-    on it. Nobody approves what they wrote, submitted, approved or checked themselves.
+    Nobody approves what they wrote, submitted, approved or checked themselves.
     """
     by.require(LEADS, assessment)
     _require_state(assessment, AssessmentState.CHECKED)
     _require_other_eyes(assessment, by)
     _require_settled_group(assessment)
+
+
+def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
+    """The leader approves: the declaration is frozen, its run is the official result."""
+    return freezing(assessment, seen, by=by)()
+
+
+def freezing(assessment: Assessment, seen: int, *, by: Actor) -> Callable[[], FrozenRun]:
+    """The same in two steps: the report is made at once, what comes back records the approval.
+
+    The report is made in its three forms, with the run's id and the head of the chain printed on it.
+    """
+    require_freezable(assessment, by=by)
     # The report prints the chain's head, so nothing may be appended while it is made.
     chain = Chain.objects.get(subject=assessment.chain)
     material = material_of(assessment)
@@ -94,8 +106,12 @@ def freeze(assessment: Assessment, seen: int, *, by: Actor) -> FrozenRun:
         head=chain.head,
         files=tuple(files),
     )
+    return lambda: _approve(assessment, frozen, chain.length, by)
+
+
+def _approve(assessment: Assessment, frozen: Frozen, length: int, by: Actor) -> FrozenRun:
     try:
-        append(assessment.chain, frozen, by=by.account, after=chain.length)
+        append(assessment.chain, frozen, by=by.account, after=length)
     except ChainMoved as moved:
         raise BadInput.of(
             assessment.unit,

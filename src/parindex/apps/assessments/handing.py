@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from tempfile import TemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
@@ -32,9 +33,19 @@ def hand_over(run: FrozenRun, target: IO[bytes], *, by: Actor) -> None:
     A zip: the report in its three forms with the run's record, the signed copy if there is one, the
     evidence in the folders of the set, and `manifest.json` naming run, hashes and size of each.
     """
+    packing(run, target, by=by)()
+
+
+def require_standing(run: FrozenRun, *, by: Actor) -> None:
+    """`BadInput` or `PermissionDenied` where the actor may not hand the result over."""
     by.require(HANDS_OVER, run.assessment)
     if run.superseded:
         raise BadInput.of(run, "đã được mở lại, không còn là kết quả", "Hãy phê duyệt lại trước")
+
+
+def packing(run: FrozenRun, target: IO[bytes], *, by: Actor) -> Callable[[], None]:
+    """The same in two steps: the file is written at once, what comes back records it."""
+    require_standing(run, by=by)
     told: list[dict[str, Any]] = []
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for kept in [*run.files, *([run.signed] if run.signed else [])]:
@@ -47,8 +58,13 @@ def hand_over(run: FrozenRun, target: IO[bytes], *, by: Actor) -> None:
         archive.writestr(MANIFEST, json.dumps(_manifest(run, told), ensure_ascii=False, indent=1))
     target.seek(0)
     digest = _hash(target)
-    append(run.assessment.chain, HandedOver(run.pk, run.run, digest), by=by.account)
     target.seek(0)
+    handed = HandedOver(run.pk, run.run, digest)
+
+    def record() -> None:
+        append(run.assessment.chain, handed, by=by.account)
+
+    return record
 
 
 def _hash(content: IO[bytes]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
@@ -33,9 +33,9 @@ def item_key(assessment: UUID, set_id: str, code: str) -> UUID:
     return uuid5(assessment, f"{set_id}/{code}")
 
 
-@handles(told.RoundOpened, writes=(Round, Assessment, Item, Contributor))
+@handles(told.RoundOpened, writes=(Round,))
 def round_opened(event: Event, happened: told.RoundOpened) -> None:
-    Round.objects.create(
+    Round.every.create(
         id=happened.id,
         code=happened.code,
         title=happened.title,
@@ -49,25 +49,40 @@ def round_opened(event: Event, happened: told.RoundOpened) -> None:
         opened_by_name=event.actor_name,
         **asdict(happened.phases),
     )
+
+
+@handles(told.UnitsEntered, writes=(Assessment, Item, Contributor))
+def units_entered(event: Event, happened: told.UnitsEntered) -> None:
+    """What the units are asked for was said when the round was opened."""
+    first = Event.objects.filter(subject=event.subject).order_by("seq")[0]
+    opened: told.RoundOpened = first.happened
     Assessment.objects.bulk_create(
         (
-            Assessment(id=each.id, round_id=happened.id, unit_id=each.unit, group=each.group)
+            Assessment(id=each.id, round_id=happened.round, unit_id=each.unit)
             for each in happened.entrants
         ),
         batch_size=_AT_ONCE,
     )
-    codes = dict(Unit.objects.filter(assessments__round=happened.id).values_list("pk", "code"))
-    insert_many(Item, _ITEM, _items(happened, codes))
-    Contributor.objects.bulk_create(_contributors(happened), batch_size=_AT_ONCE)
+    keys = [each.unit for each in happened.entrants]
+    codes = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "code"))
+    insert_many(Item, _ITEM, _items(opened, happened.entrants, codes))
+    Contributor.objects.bulk_create(_contributors(opened, happened.entrants), batch_size=_AT_ONCE)
+
+
+@handles(told.RoundReady, writes=(Round,))
+def round_ready(event: Event, happened: told.RoundReady) -> None:
+    Round.every.filter(pk=happened.round).update(ready=True)
 
 
 _ITEM = ("id", "assessment", "criteria", "code", "order", "parent", "place", "unit")
 
 
-def _items(happened: told.RoundOpened, codes: dict[UUID, str]) -> Iterator[tuple[object, ...]]:
+def _items(
+    happened: told.RoundOpened, entrants: Iterable[told.Entrant], codes: dict[UUID, str]
+) -> Iterator[tuple[object, ...]]:
     """Every item as a row of `_ITEM`."""
     own = next(each.set_id for each in happened.items if each.criteria == happened.criteria)
-    for entrant in happened.entrants:
+    for entrant in entrants:
         place = f"assessment/{happened.code}/{codes[entrant.unit]}"
         for order, planned in _asked(happened, entrant):
             yield (
@@ -89,8 +104,10 @@ def _asked(happened: told.RoundOpened, entrant: told.Entrant) -> Iterator[tuple[
             yield order, planned
 
 
-def _contributors(happened: told.RoundOpened) -> Iterator[Contributor]:
-    for entrant in happened.entrants:
+def _contributors(
+    happened: told.RoundOpened, entrants: Iterable[told.Entrant]
+) -> Iterator[Contributor]:
+    for entrant in entrants:
         for _, planned in _asked(happened, entrant):
             if planned.contributors:
                 item = item_key(entrant.id, planned.set_id, planned.code)

@@ -59,8 +59,24 @@ class RoundOpened:
     own_records: bool
     phases: Phases
     facts: UUID | None
-    entrants: tuple[Entrant, ...]
     items: tuple[Planned, ...]
+
+
+@happening("assessments.units_entered", "Lập mục đánh giá cho các đơn vị")
+@dataclass(frozen=True, slots=True)
+class UnitsEntered:
+    """Some units of a round that is being opened."""
+
+    round: UUID
+    entrants: tuple[Entrant, ...]
+
+
+@happening("assessments.round_ready", "Đợt đã đủ đơn vị, bắt đầu tự đánh giá")
+@dataclass(frozen=True, slots=True)
+class RoundReady:
+    """All its units have entered: from now on people see the round."""
+
+    round: UUID
 
 
 @happening("assessments.facts_taken", "Lấy số liệu đo từ hồ sơ")

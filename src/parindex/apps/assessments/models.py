@@ -8,6 +8,7 @@ whenever either changes, and count for nothing until a run is frozen.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +20,13 @@ from parindex.apps.facts.models import FactBatch
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.folded import FoldedField, SortKeyField
 from parindex.apps.pages.versions import Versioned
+
+
+class ReadyRounds(models.Manager["Round"]):
+    """Rounds that are open; one whose units are still entering is nobody's yet."""
+
+    def get_queryset(self) -> models.QuerySet[Round]:
+        return super().get_queryset().filter(ready=True)
 
 
 class Round(models.Model):
@@ -42,10 +50,14 @@ class Round(models.Model):
     facts = models.ForeignKey(FactBatch, models.PROTECT, null=True, related_name="rounds")
     opened_at = models.DateTimeField("mở lúc")
     opened_by_name = models.CharField("người mở", max_length=200)
+    ready = models.BooleanField("đã đủ đơn vị", default=False)
     published_at = models.DateTimeField("công bố kết quả lúc", null=True)
     published_by_name = models.CharField("người công bố", max_length=200, blank=True)
     title_sort = SortKeyField(of=("title",))
     search = FoldedField(of=("code", "title"))
+
+    objects: ClassVar[ReadyRounds] = ReadyRounds()
+    every: ClassVar[models.Manager[Round]] = models.Manager()
 
     class Meta:
         verbose_name = "đợt đánh giá"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-
-from django.http import FileResponse, HttpRequest
+from typing import IO
 
 from parindex.apps.assessments.models import Assessment
 from parindex.apps.assessments.queries import linked_sets_of
@@ -13,25 +11,15 @@ from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.bundle import Folder, bundle
 from parindex.engine.criteria.model import CriteriaSet
 
-_IN_MEMORY = 8 * 1024**2
-"""Bytes up to which a zip needs no file on the disk."""
+
+def pack(found: Assessment, target: IO[bytes]) -> None:
+    """Write the zip; `BadInput` if a file is damaged."""
+    bundle(f"Danh mục minh chứng: {found.round}, {found.unit}", list(folders(found)), target)
 
 
-def evidence(request: HttpRequest, found: Assessment) -> FileResponse:
-    """The zip, made on the disk and taken away once it is sent; `BadInput` if a file is damaged."""
-    name = f"Minh chứng {found.unit.code} {found.round.code}"
-    target = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the response
-    try:
-        bundle(f"Danh mục minh chứng: {found.round}, {found.unit}", list(folders(found)), target)
-    except BaseException:
-        target.close()
-        raise
-    target.seek(0)
-    response = FileResponse(
-        target, as_attachment=True, filename=f"{name}.zip", content_type="application/zip"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+def name_of(found: Assessment) -> str:
+    """What the zip is called."""
+    return f"Minh chứng {found.unit.code} {found.round.code}.zip"
 
 
 def folders(assessment: Assessment) -> Iterator[Folder]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
-
-from django.db import transaction
 
 from parindex.apps.assessments.models import Assessment
-from parindex.apps.assessments.opening import start_refresh
 from parindex.apps.assessments.queries import assessments_for_pages, rounds
-from parindex.apps.assessments.standings import refresh_all
+from parindex.apps.assessments.standings import let_lapse, refresh_all
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.criteria.queries import set_of
 
@@ -28,4 +24,4 @@ def past_changed(units: Collection[str], years: Collection[int]) -> None:
             if len(touched) <= AT_ONCE:
                 refresh_all(touched)
             else:
-                transaction.on_commit(partial(start_refresh, round_))
+                let_lapse(touched)

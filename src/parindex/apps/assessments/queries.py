@@ -22,10 +22,10 @@ def round_with(round_: str) -> Round | None:
 
 
 def assessments_for_pages() -> QuerySet[Assessment]:
-    """Assessments with what their pages and rules look at."""
-    return Assessment.objects.select_related(
-        "unit", "round__criteria", "round__owner", "round__facts", "standing"
-    ).defer("round__criteria__text")
+    """Assessments of rounds that are open, with what their pages and rules look at."""
+    related = ("unit", "round__criteria", "round__owner", "round__facts", "standing")
+    found = Assessment.objects.filter(round__ready=True).select_related(*related)
+    return found.defer("round__criteria__text")
 
 
 def assessment_at(round_: str, unit: str) -> Assessment | None:
@@ -33,7 +33,7 @@ def assessment_at(round_: str, unit: str) -> Assessment | None:
 
 
 def items_for_pages() -> QuerySet[Item]:
-    """Items with what their pages and rules look at, each with those who contribute."""
+    """Items of rounds that are open, with what pages and rules look at, and who contributes."""
     related = (
         "unit",
         "criteria",
@@ -49,7 +49,8 @@ def items_for_pages() -> QuerySet[Item]:
         "assessment__round__facts",
     )
     return (
-        Item.objects.select_related(*related)
+        Item.objects.filter(assessment__round__ready=True)
+        .select_related(*related)
         .defer("criteria__text", "assessment__round__criteria__text")
         .prefetch_related("contributors__unit")
     )

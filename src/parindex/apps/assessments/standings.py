@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from parindex import __version__
@@ -107,7 +108,7 @@ def recount(assessment: Assessment) -> None:
 def bring_up(assessment: Assessment) -> bool:
     """Judge the assessment where what is kept no longer holds; whether that was so.
 
-    It holds while the engine is the same, and the year has not ended since.
+    It holds while engine and facts are the same, and the year has not ended since.
     """
     standing = getattr(assessment, "standing", None)
     frozen = assessment.state == AssessmentState.FROZEN
@@ -119,9 +120,19 @@ def bring_up(assessment: Assessment) -> bool:
 
 
 def basis_of(round_: Round) -> str:
-    """What judging in the round rests on beside answers and facts: engine, whether the year is over."""
+    """What judging in the round rests on beside answers: engine, facts, whether the year is over."""
     ended = timezone.localdate() > year_of(round_.year).last
-    return f"{__version__}, {'ended' if ended else 'open'}"
+    return f"{__version__}, {round_.facts_id}, {'ended' if ended else 'open'}"
+
+
+def out_of_date(rows: QuerySet[Assessment], round_: Round) -> QuerySet[Assessment]:
+    """Those of the assessments whose standing is missing or rests on something else."""
+    return rows.filter(Q(standing=None) | ~Q(standing__basis=basis_of(round_)))
+
+
+def let_lapse(assessments: Collection[Assessment]) -> None:
+    """What is kept of them holds no longer: they are judged again when next looked at."""
+    AssessmentStanding.objects.filter(assessment__in=assessments).update(basis="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from parindex.apps.access.routes import route
 from parindex.apps.access.rules import Rule
-from parindex.apps.assessments import itemviews, packing, views
+from parindex.apps.assessments import itemviews, views
 from parindex.apps.assessments.queries import (
     assessment_at,
     item_at,
@@ -128,7 +128,7 @@ urlpatterns = [
     _assessment("trinh", views.check, "check", COORDINATES),
     _assessment("phe-duyet", views.approve, "approve", LEADS),
     _assessment("tra-lai", views.send_back, "send_back", LEADS),
-    _assessment("minh-chung", packing.evidence, "evidence", READS, "GET"),
+    _assessment("minh-chung", views.evidence, "evidence", READS),
     _assessment("mo-lai", views.reopen, "reopen", REOPENS),
     route(_ITEM, itemviews.item, name="item", rule=READS_ITEM, of=item_at, known_to=READS_ITEM),
     _item("ghi", itemviews.write, "write", WRITES),

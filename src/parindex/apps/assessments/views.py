@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +11,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
-from parindex.apps.assessments import finishing, handing, opening
+from parindex.apps.assessments import acts, finishing, handing, opening
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.comparison import ComparisonTable, rows_of
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
+from parindex.apps.assessments.opening import RoundPlan
 from parindex.apps.assessments.overview import overview
 from parindex.apps.assessments.publishing import publish_results
 from parindex.apps.assessments.queries import assessments_for_pages, rounds
@@ -32,11 +32,13 @@ from parindex.apps.assessments.tables import (
 )
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.facts.queries import latest_batch
+from parindex.apps.jobs.following import follow
+from parindex.apps.jobs.services import ask
 from parindex.apps.pages.forms import attempt
 from parindex.engine.values.problems import BadInput
 
 AT_ONCE = 20
-"""Assessments whose standings a visitor may wait for."""
+"""Units of a round whose opening or judging a visitor may wait for."""
 
 
 def all_rounds(request: SignedIn) -> HttpResponse:
@@ -48,12 +50,24 @@ def open_round(request: SignedIn) -> HttpResponse:
     """Open a round."""
     form = RoundForm(request.visitor, request.POST or None)
     if form.is_valid():
-        made = attempt(form, lambda: opening.open_round(form.plan(), by=Actor.asking(request)))
-        if made is not None:
-            _bring_up(made)
-            messages.success(request, f"Đã mở đợt {made.title}.")
-            return redirect(address_of_round(made))
+        answer = attempt(form, lambda: _open(request, form.plan()))
+        if answer is not None:
+            return answer
     return render(request, "assessments/open.html", {"form": form})
+
+
+def _open(request: SignedIn, plan: RoundPlan) -> HttpResponse:
+    """A small round at once, a large one by the worker."""
+    by = Actor.asking(request)
+    opening.check_plan(plan, by=by)
+    if len(plan.units) > AT_ONCE:
+        title = f"Mở đợt {plan.title} cho {len(plan.units)} đơn vị"
+        order = acts.OpenRound.of(plan)
+        return follow(request, ask(order, title, by=request.user, turn=f"open:{plan.code}"))
+    made = opening.open_round(plan, by=by)
+    opening.refresh_round(made)
+    messages.success(request, f"Đã mở đợt {made.title}.")
+    return redirect(address_of_round(made))
 
 
 def one_round(request: SignedIn, round_: Round) -> HttpResponse:
@@ -80,7 +94,12 @@ def take_facts(request: SignedIn, round_: Round) -> HttpResponse:
             f"số liệu năm {round_.year}", "chưa được đo", "Hãy đo số liệu ở trang «Số liệu» trước"
         )
     opening.take_facts(round_, batch, by=Actor.asking(request))
-    _bring_up(Round.objects.get(pk=round_.pk))
+    round_ = Round.objects.get(pk=round_.pk)
+    if round_.assessments.count() > AT_ONCE:
+        title = f"Tính lại điểm tạm tính của đợt {round_.title}"
+        order = acts.RefreshRound(round_.pk)
+        return follow(request, ask(order, title, by=request.user, turn=f"refresh:{round_.pk}"))
+    opening.refresh_round(round_)
     messages.success(request, "Đợt đã dùng số liệu mới nhất; điểm tạm tính đã được tính lại.")
     return redirect(address_of_round(round_))
 
@@ -135,8 +154,13 @@ def check(request: SignedIn, found: Assessment) -> HttpResponse:
 
 def approve(request: SignedIn, found: Assessment) -> HttpResponse:
     """The leader approves; the report is made."""
-    words = "Đã phê duyệt. Báo cáo chính thức đã lập xong."
-    return _step(request, found, finishing.freeze, words)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return redirect(address_of_assessment(found))
+    finishing.require_freezable(found, by=Actor.asking(request))
+    order = acts.Freeze(found.pk, form.cleaned_data["seen"])
+    title = f"Phê duyệt, lập báo cáo: {found.unit}, {found.round}"
+    return follow(request, ask(order, title, by=request.user, turn=f"freeze:{found.pk}"))
 
 
 def send_back(request: SignedIn, found: Assessment) -> HttpResponse:
@@ -167,12 +191,19 @@ def file(request: SignedIn, run: FrozenRun) -> HttpResponse:
     return redirect(address_of_assessment(run.assessment))
 
 
-def hand_over(request: SignedIn, run: FrozenRun) -> FileResponse:
-    """The handover file of a frozen run."""
-    packed = TemporaryFile()  # noqa: SIM115 - closed by the response when it has been sent
-    handing.hand_over(run, packed, by=Actor.asking(request))
-    name = f"ban-giao-{run.assessment.unit.code}-{run.run}.zip"
-    return FileResponse(packed, as_attachment=True, filename=name)
+def hand_over(request: SignedIn, run: FrozenRun) -> HttpResponse:
+    """Have the handover file of a frozen run made."""
+    handing.require_standing(run, by=Actor.asking(request))
+    title = f"Gói bàn giao: {run.assessment.unit}, {run.assessment.round}"
+    order = acts.HandOver(run.pk)
+    return follow(request, ask(order, title, by=request.user, turn=f"hand-over:{run.pk}"))
+
+
+def evidence(request: SignedIn, found: Assessment) -> HttpResponse:
+    """Have the evidence of the assessment packed."""
+    title = f"Gói minh chứng: {found.unit}, {found.round}"
+    turn = f"evidence:{found.pk}:{request.user.pk}"
+    return follow(request, ask(acts.PackEvidence(found.pk), title, by=request.user, turn=turn))
 
 
 def report(request: SignedIn, found: tuple[FrozenRun, dict[str, Any]]) -> FileResponse:
@@ -207,11 +238,3 @@ def _reasoned(
     act(found, told["seen"], told["reason"], by=Actor.asking(request))
     messages.success(request, words)
     return redirect(address_of_assessment(found))
-
-
-def _bring_up(round_: Round) -> None:
-    """The standings of a small round at once, those of a large one by a process of their own."""
-    if round_.assessments.count() <= AT_ONCE:
-        opening.refresh_round(round_)
-    else:
-        opening.start_refresh(round_)

@@ -15,29 +15,16 @@ from parindex.engine.values.facts import Fact, Level, StoodIn
 from parindex.engine.values.periods import Period
 
 
-class BatchState(models.TextChoices):
-    """How far the counting has come."""
-
-    RUNNING = "running", "Đang tính"
-    DONE = "done", "Đã xong"
-    FAILED = "failed", "Không tính được"
-
-
 class FactBatch(models.Model):
-    """All facts of a year, counted from one version of the store; never changed once it is done.
-
-    `step` tells, in Vietnamese, what is being done, or in the end why nothing came of it.
-    """
+    """All facts of a year, counted from one version of the store; written whole, never changed."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     year = models.PositiveSmallIntegerField("năm")
-    state = models.CharField("tình trạng", max_length=10, choices=BatchState)
-    step = models.TextField("bước", blank=True)
     lake = models.CharField("phiên bản kho", max_length=64, blank=True)
     simulated = models.BooleanField("dữ liệu mô phỏng", default=False)
     rows = models.PositiveIntegerField("số dòng", default=0)
     began_at = models.DateTimeField("bắt đầu lúc")
-    ended_at = models.DateTimeField("xong lúc", null=True)
+    ended_at = models.DateTimeField("xong lúc")
     by = models.CharField("người yêu cầu", max_length=200)
 
     class Meta:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.facts.models import FactBatch, FactRow
 from parindex.engine.values.facts import Fact
 
 
@@ -21,8 +21,8 @@ def batch_with(key: UUID) -> FactBatch | None:
 
 
 def latest_batch(year: int) -> FactBatch | None:
-    """The latest whole batch of a year; None where nothing was counted yet."""
-    return batches().filter(year=year, state=BatchState.DONE).first()
+    """The latest batch of a year; None where nothing was counted yet."""
+    return batches().filter(year=year).first()
 
 
 def facts_of(

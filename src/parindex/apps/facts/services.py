@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,8 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.criteria.queries import published_sets, set_of
 from parindex.apps.events.services import append
 from parindex.apps.facts.happenings import FactsAskedFor, FactsPublished
-from parindex.apps.facts.models import BatchState, FactBatch, FactRow
-from parindex.apps.pages import processes
+from parindex.apps.facts.models import FactBatch, FactRow
+from parindex.apps.pages.bulk import insert_many
 from parindex.engine.facts.compute import answer
 from parindex.engine.facts.engines.duckdb import DuckDBEngine
 from parindex.engine.facts.session import Question
@@ -26,8 +27,6 @@ from parindex.engine.values.periods import year_of
 from parindex.engine.values.problems import BadInput
 
 SUBJECT = "facts"
-_AT_ONCE = 1000
-_STALE_MINUTES = 60
 
 
 def store_is_there() -> bool:
@@ -47,79 +46,66 @@ def store() -> Path:
     return folder
 
 
-def ask_for(year: int, *, by: Account | str) -> FactBatch:
-    """Note that the facts of a year are wanted; whoever calls then has them counted.
+def asked_for(key: UUID, year: int, *, by: Account | str) -> None:
+    """Record that the facts of a year are wanted; `key` is the batch that will hold them."""
+    append(SUBJECT, FactsAskedFor(key, year), by=by)
 
-    `BadInput` while those of that year are being counted, or where there is no store.
+
+def count(year: int, *, by: Account | str) -> FactBatch:
+    """Count the facts of a year now: all measures by level, and by unit those that sets ask for.
+
+    `BadInput` where there is no store, or it cannot be read.
     """
-    store()
+    key = uuid4()
+    asked_for(key, year, by=by)
+    return counting(key, year, by=by)()
+
+
+def counting(
+    key: UUID, year: int, *, by: Account | str, say: Callable[[str], None] = lambda step: None
+) -> Callable[[], FactBatch]:
+    """The same in two steps: everything is counted at once, what comes back writes the batch."""
+    began = timezone.now()
+    snapshot = open_snapshot(store())
+    facts = _counted(year, snapshot, say)
+    return lambda: _write(key, year, began, snapshot, facts, by)
+
+
+def _write(
+    key: UUID,
+    year: int,
+    began: datetime,
+    snapshot: Snapshot,
+    facts: Sequence[Fact],
+    by: Account | str,
+) -> FactBatch:
+    batch = FactBatch(
+        id=key,
+        year=year,
+        began_at=began,
+        ended_at=timezone.now(),
+        by=str(by),
+        lake=snapshot.version,
+        rows=len(facts),
+        simulated=any(fact.simulated for fact in facts),
+    )
     with transaction.atomic():
-        begun = timezone.now() - timedelta(minutes=_STALE_MINUTES)
-        running = FactBatch.objects.filter(year=year, state=BatchState.RUNNING, began_at__gte=begun)
-        if running.exists():
-            raise BadInput.of(
-                f"số liệu năm {year}", "đang được tính", "Hãy đợi lần đang tính xong rồi làm lại"
-            )
-        batch = FactBatch.objects.create(
-            year=year,
-            state=BatchState.RUNNING,
-            step="Chuẩn bị",
-            began_at=timezone.now(),
-            by=str(by),
-        )
-        append(SUBJECT, FactsAskedFor(batch.pk, year), by=by)
+        batch.save(force_insert=True)
+        names = [each.attname for each in FactRow._meta.concrete_fields if not each.primary_key]
+        rows = (FactRow.of(batch, fact) for fact in facts)
+        insert_many(FactRow, names, ([getattr(row, name) for name in names] for row in rows))
+        append(SUBJECT, FactsPublished(key, year, snapshot.version, len(facts)), by=by)
     return batch
 
 
-def start(batch: FactBatch) -> None:
-    """Have the batch counted by a process of its own, so that no visitor waits for it."""
-    processes.start("publish", "--batch", str(batch.pk))
-
-
-def count(batch: FactBatch) -> None:
-    """Count the batch: all measures by level, and by unit those that published sets ask for.
-
-    What goes wrong is told in the batch, and raised.
-    """
-    try:
-        snapshot = open_snapshot(store())
-        facts = _counted(batch, snapshot)
-    except BaseException as error:
-        known = isinstance(error, BadInput)
-        told = str(error) if known else "Phần mềm gặp lỗi khi tính; người vận hành xem nhật ký."
-        _tell(batch, told, state=BatchState.FAILED, ended_at=timezone.now())
-        raise
-    _tell(batch, "Ghi số liệu")
-    with transaction.atomic():
-        FactRow.objects.filter(batch=batch).delete()
-        rows = FactRow.objects.bulk_create(
-            (FactRow.of(batch, fact) for fact in facts), batch_size=_AT_ONCE
-        )
-        published = FactsPublished(batch.pk, batch.year, snapshot.version, len(rows))
-        append(SUBJECT, published, by=batch.by)
-        _tell(
-            batch,
-            "",
-            state=BatchState.DONE,
-            ended_at=timezone.now(),
-            lake=snapshot.version,
-            rows=len(rows),
-            simulated=any(fact.simulated for fact in facts),
-        )
-
-
-def _counted(batch: FactBatch, snapshot: Snapshot) -> list[Fact]:
-    period = year_of(batch.year)
+def _counted(year: int, snapshot: Snapshot, say: Callable[[str], None]) -> list[Fact]:
+    period = year_of(year)
     question = Question(snapshot, period, period.last)
-
-    def say(step: str) -> None:
-        _tell(batch, step)
-
     wanted = _wanted()
     with DuckDBEngine().kept() as engine:
         facts = answer(question, None, ("level",), say, engine=engine)
         if wanted:
-            _tell(batch, "Tính theo từng đơn vị")
+            say("Tính theo từng đơn vị")
             facts += answer(question, wanted, ("level", "unit"), say, engine=engine)
     return facts
 
@@ -129,10 +115,3 @@ def _wanted() -> list[str]:
         name for published in published_sets() for name in measures_of(set_of(published))
     )
     return list(dict.fromkeys(named))
-
-
-def _tell(batch: FactBatch, step: str, **fields: object) -> None:
-    changed = {"step": step, **fields}
-    for name, value in changed.items():
-        setattr(batch, name, value)
-    batch.save(update_fields=list(changed))

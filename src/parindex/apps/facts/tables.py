@@ -7,7 +7,7 @@ from functools import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from parindex.apps.facts.models import BatchState, FactBatch, FactRow
+from parindex.apps.facts.models import FactBatch, FactRow
 from parindex.apps.pages.tables import Column, Empty, Filter, Table
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.values.facts import Level
@@ -30,21 +30,12 @@ class BatchesTable(Table[FactBatch]):
             link=lambda row: reverse("facts:batch", args=[row.pk]),
         ),
         Column("nam", "Năm", lambda row: row.year, sort=("year",)),
-        Column("tinh-trang", "Tình trạng", lambda row: row.get_state_display(), sort=("state",)),
         Column("dong", "Số dòng", lambda row: row.rows, sort=("rows",), kind="number"),
         Column("kho", "Phiên bản kho", lambda row: row.lake[:12]),
         Column(
             "mo-phong", "Nguồn", lambda row: "Dữ liệu mô phỏng" if row.simulated else "Hồ sơ thật"
         ),
         Column("nguoi", "Người yêu cầu", lambda row: row.by),
-    )
-    filters = (
-        Filter(
-            "tinh-trang",
-            "Tình trạng",
-            lambda: BatchState.choices,
-            lambda rows, value: rows.filter(state=value),
-        ),
     )
     empty = Empty(
         "Chưa có số liệu nào được đo từ hồ sơ.",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from parindex.apps.accounts.http import SignedIn
 from parindex.apps.facts import services
+from parindex.apps.facts.acts import CountFacts
 from parindex.apps.facts.forms import CountForm
-from parindex.apps.facts.models import BatchState, FactBatch
+from parindex.apps.facts.models import FactBatch
 from parindex.apps.facts.queries import batches
 from parindex.apps.facts.tables import BatchesTable, FactsTable
+from parindex.apps.jobs.following import follow
+from parindex.apps.jobs.models import Job
+from parindex.apps.jobs.services import begin, put
 from parindex.apps.pages.forms import attempt
 
 
@@ -24,16 +31,24 @@ def count(request: SignedIn) -> HttpResponse:
     form = CountForm(request.POST or None, initial={"year": request.visitor.day.year - 1})
     if form.is_valid():
         year = form.cleaned_data["year"]
-        batch = attempt(form, lambda: services.ask_for(year, by=request.user))
-        if batch is not None:
-            services.start(batch)
-            return redirect("facts:batch", batch.pk)
+        asked = attempt(form, lambda: _ask(request, year))
+        if asked is not None:
+            return follow(request, asked)
     return render(request, "facts/count.html", {"form": form})
 
 
+def _ask(request: SignedIn, year: int) -> Job:
+    services.store()
+    key, by = uuid4(), request.user
+    with transaction.atomic():
+        asked = put(
+            CountFacts(year), f"Đo số liệu năm {year}", by=by, turn=f"facts:{year}", key=key
+        )
+        services.asked_for(key, year, by=by)
+    return begin(asked)
+
+
 def batch(request: SignedIn, batch: FactBatch) -> HttpResponse:
-    """One batch: how far it has come, and its facts."""
-    context = {"batch": batch, "running": batch.state == BatchState.RUNNING}
-    if request.htmx and request.htmx.target == "tien-do":
-        return render(request, "facts/progress.html", context)
-    return FactsTable(request, batch.facts.filter(unit="")).response("facts/batch.html", context)
+    """One batch and its facts."""
+    rows = batch.facts.filter(unit="")
+    return FactsTable(request, rows).response("facts/batch.html", {"batch": batch})

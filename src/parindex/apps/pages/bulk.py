@@ -39,7 +39,7 @@ def insert_many(
 
 def _prepared(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """The field's value for the database; what comes again and again is prepared once."""
-    if field.unique:
+    if field.unique or isinstance(field, models.JSONField):
         return lambda value: field.get_db_prep_save(value, connection)
     known: dict[Any, Any] = {}
 

@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from parindex.apps.evidence.storage import stored_names
+from parindex.apps.jobs.working import FOLDER as OF_JOBS
 from parindex.engine.reading.files import ASIDE
 from parindex.engine.records.lake import POINTER, changing, open_snapshot
 from parindex.engine.values.problems import BadInput
@@ -27,6 +28,9 @@ def add_files(writer: Writer) -> int:
     """Every file of the storage; returns how many. Files are only ever added, never changed."""
     count = 0
     for name in stored_names():
+        if name.startswith(f"{OF_JOBS}/"):
+            # Made from what is kept, for whoever asked, for some days.
+            continue
         with default_storage.open(name) as file:
             writer.add(f"{FILES}/{name}", file.chunks(_CHUNK), packed=True)
         count += 1

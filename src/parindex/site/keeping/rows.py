@@ -23,8 +23,8 @@ from parindex.apps.events.models import Chain
 Row = dict[str, Any]
 
 _LEFT_OUT_APPS = frozenset({"contenttypes", "auth", "sessions", "usersessions", "axes"})
-_LEFT_OUT = frozenset({"evidence.Upload"})
-"""Who is signed in and who failed to: of the moment; the others are made by the migrations."""
+_LEFT_OUT = frozenset({"evidence.Upload", "jobs.Job"})
+"""Work under way, who is signed in and who failed to: of the moment; the others are made by the migrations."""
 _BATCH = 1000
 
 

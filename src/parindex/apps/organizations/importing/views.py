@@ -9,6 +9,9 @@ from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
 from parindex.apps.events.queries import length
+from parindex.apps.jobs.following import follow
+from parindex.apps.jobs.services import ask
+from parindex.apps.organizations.acts import ImportUnits, told_of
 from parindex.apps.organizations.forms import ConfirmForm, ImportForm
 from parindex.apps.organizations.importing.planning import plan_import
 from parindex.apps.organizations.importing.rows import COLUMNS, REQUIRED, UnitRow, read_rows
@@ -18,6 +21,9 @@ from parindex.apps.organizations.services import import_units
 from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.uploads import on_disk
 from parindex.engine.values.problems import Problem
+
+AT_ONCE = 200
+"""Rows that a visitor may wait for; more are the worker's."""
 
 
 def choose(request: SignedIn) -> HttpResponse:
@@ -48,8 +54,11 @@ def confirm(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return redirect("organizations:import")
     sealed = unseal(form.cleaned_data["rows"])
+    if len(sealed.rows) > AT_ONCE:
+        order = ImportUnits(sealed.source, sealed.seen, tuple(sealed.rows))
+        title = f"Nạp danh mục đơn vị «{sealed.source}»"
+        return follow(request, ask(order, title, by=request.user, turn="units"))
     plan = plan_import(sealed.rows)
     import_units(plan, sealed.source, sealed.seen, by=request.user)
-    told = f"{len(plan.registered)} đơn vị mới, {len(plan.changed)} đơn vị thay đổi"
-    messages.success(request, f"Đã nạp «{sealed.source}»: {told}.")
+    messages.success(request, told_of(plan, sealed.source))
     return redirect("organizations:units")

@@ -1,0 +1,137 @@
+"""Ask for long work, claim it, give back what a lost worker held, clear away what is old."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from parindex.apps.accounts.models import Account
+from parindex.apps.jobs.models import OPEN, Job, JobState
+from parindex.apps.jobs.registry import act_for
+from parindex.apps.jobs.working import FOLDER, perform
+from parindex.engine.values.problems import BadInput
+
+LEASE = timedelta(seconds=60)
+"""How long a worker may be silent before its job is another's."""
+MOST_ATTEMPTS = 3
+FILES_KEPT = timedelta(days=7)
+JOBS_KEPT = timedelta(days=90)
+LOST = "Bộ xử lý việc nền dừng đột ngột nhiều lần khi làm việc này. Hãy báo người vận hành."
+
+
+def ask(order: Any, title: str, *, by: Account, turn: str = "") -> Job:
+    """Ask for work; it begins when a worker is free, or at once where the settings say so.
+
+    `BadInput` if an open job has the same `turn`.
+    """
+    return begin(put(order, title, by=by, turn=turn, key=uuid4()))
+
+
+def put(order: Any, title: str, *, by: Account, turn: str, key: UUID) -> Job:
+    """The same for callers that write something beside it: the job waits, `begin` comes after."""
+    act = act_for(order)
+    told = act.dump(order)
+    job = Job(id=key, act=act.name, title=title, order=told, turn=turn, by=by, by_name=str(by))
+    _put(job, new=True)
+    return job
+
+
+def ask_again(job: Job, *, by: Account) -> Job:
+    """Have a job that failed done again; `BadInput` if it did not fail, or its turn is taken."""
+    if job.state != JobState.FAILED or by.pk != job.by_id:
+        raise BadInput.of(job, "không phải việc cần làm lại", "Hãy mở lại trang để xem")
+    job.state, job.attempts, job.outcome = JobState.WAITING, 0, ""
+    job.asked_at, job.began_at, job.ended_at = timezone.now(), None, None
+    _put(job)
+    return begin(job)
+
+
+def _put(job: Job, *, new: bool = False) -> None:
+    try:
+        with transaction.atomic():
+            job.save(force_insert=new)
+    except IntegrityError as error:
+        raise BadInput.of(
+            job, "đang được làm", "Hãy theo dõi ở trang «Việc chạy nền», xong rồi hãy yêu cầu lại"
+        ) from error
+
+
+def begin(job: Job) -> Job:
+    """Do the job here and now where the settings say so; else the worker comes by."""
+    if settings.PARINDEX_JOBS_AT_ONCE:
+        claimed = claim("tại chỗ", only=job.pk)
+        if claimed is not None:
+            perform(claimed)
+        job.refresh_from_db()
+    return job
+
+
+def claim(worker: str, only: UUID | None = None) -> Job | None:
+    """The job that waits longest, now this worker's and nobody else's; None where none waits."""
+    waiting = Job.objects.filter(state=JobState.WAITING)
+    if only is not None:
+        waiting = waiting.filter(pk=only)
+    for key in waiting.order_by("asked_at").values_list("pk", flat=True)[:5]:
+        now = timezone.now()
+        taken = Job.objects.filter(pk=key, state=JobState.WAITING).update(
+            state=JobState.RUNNING,
+            worker=worker,
+            began_at=now,
+            beat_at=now,
+            attempts=F("attempts") + 1,
+            step="",
+            done=0,
+            total=0,
+        )
+        if taken:
+            return Job.objects.select_related("by").get(pk=key)
+    return None
+
+
+def beat(job: Job) -> None:
+    """Let it be known that the worker is still at it."""
+    Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING).update(
+        beat_at=timezone.now()
+    )
+
+
+def give_back_lost(gone: str = "") -> None:
+    """Put the jobs of workers not heard of, or known to be gone, back; tell after several attempts."""
+    silent = Q(beat_at__lt=timezone.now() - LEASE)
+    if gone:
+        silent |= Q(worker=gone)
+    lost = Job.objects.filter(silent, state=JobState.RUNNING)
+    if not lost.exists():
+        return
+    lost.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=JobState.FAILED, outcome=LOST, ended_at=timezone.now(), step=""
+    )
+    lost.update(state=JobState.WAITING, worker="", step="", done=0, total=0)
+
+
+def clear_old() -> None:
+    """Take files away that nobody fetched in a week, and jobs that ended long ago."""
+    now = timezone.now()
+    ended = Job.objects.exclude(state__in=OPEN)
+    ended.filter(ended_at__lt=now - FILES_KEPT, file__isnull=False).update(file=None)
+    ended.filter(ended_at__lt=now - JOBS_KEPT).delete()
+    files = Job.objects.filter(file__isnull=False).values_list("file", flat=True)
+    kept = {each["place"] for each in files if each}
+    open_ = {str(key) for key in Job.objects.filter(state__in=OPEN).values_list("pk", flat=True)}
+    for name in _files():
+        if name not in kept and name.removeprefix(f"{FOLDER}/")[:36] not in open_:
+            default_storage.delete(name)
+
+
+def _files() -> list[str]:
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:
+        return []

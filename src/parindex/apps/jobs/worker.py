@@ -1,0 +1,94 @@
+"""The worker: does the jobs one after the other, as long as it is wanted."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from secrets import token_hex
+
+from django.db import OperationalError, close_old_connections, connection
+
+from parindex.apps.jobs.models import Job
+from parindex.apps.jobs.services import beat, claim, clear_old, give_back_lost
+from parindex.apps.jobs.working import perform
+
+_logger = logging.getLogger(__name__)
+_PAUSE = 0.5
+"""Seconds between two looks at an empty queue; a look takes no lock."""
+_BEAT = 5.0
+_HOUR = 3600.0
+
+
+class Worker:
+    """One process that takes jobs. `beside` is the process that it ends with, 0 for none."""
+
+    def __init__(self, beside: int = 0) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
+        self.beside = beside
+        self._stop = threading.Event()
+        self._cleared = 0.0
+
+    def stop(self, *signal_: object) -> None:
+        """End soon: the job under way goes back to the queue at its next step."""
+        self._stop.set()
+
+    def is_stopping(self) -> bool:
+        """Whether it was asked to end, or the process that it belongs to is gone."""
+        return self._stop.is_set() or bool(self.beside and os.getppid() != self.beside)
+
+    def serve(self) -> None:
+        """Do jobs until it is stopped."""
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, self.stop)
+        while not self.is_stopping():
+            try:
+                worked = self.work_once()
+            except OperationalError:
+                # The database is away or busy for long: it comes back.
+                _logger.exception("the database does not answer")
+                worked = False
+            close_old_connections()
+            if not worked:
+                self._stop.wait(_PAUSE)
+
+    def work_once(self) -> bool:
+        """Do the job that waits longest; whether there was one."""
+        give_back_lost()
+        if time.monotonic() - self._cleared > _HOUR or not self._cleared:
+            clear_old()
+            self._cleared = time.monotonic()
+        job = claim(self.name)
+        if job is None:
+            return False
+        with _beating(job):
+            perform(job, self.is_stopping)
+        return True
+
+
+@contextmanager
+def _beating(job: Job) -> Iterator[None]:
+    """Let the job's worker be heard of every few seconds, by a thread with a connection of its own."""
+    ended = threading.Event()
+
+    def go_on() -> None:
+        while not ended.wait(_BEAT):
+            try:
+                beat(job)
+            except OperationalError:
+                # A writer holds the database; the next beat comes in time.
+                _logger.warning("job %s: a beat was missed", job.pk)
+        connection.close()
+
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

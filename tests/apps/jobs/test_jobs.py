@@ -1,0 +1,227 @@
+"""Long work: asked for once, done once, told of; what a lost worker held is taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from parindex.apps.access.roles import Role
+from parindex.apps.accounts.models import Account
+from parindex.apps.jobs import registry, services, working
+from parindex.apps.jobs.models import Job, JobState
+from parindex.apps.jobs.registry import Last, Outcome, act
+from parindex.apps.jobs.templatetags.jobs import span
+from parindex.apps.jobs.worker import Worker
+from parindex.apps.jobs.working import Work, perform
+from parindex.apps.organizations.models import Unit
+from parindex.engine.values.problems import BadInput
+from tests.apps.people import World
+
+pytestmark = pytest.mark.django_db
+
+Clients = Callable[[Account | None], Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a unit a name; `faults` are to happen on the way."""
+
+    code: str
+    name: str
+    fault: str = ""
+
+
+@pytest.fixture
+def renaming(world: World, settings: object) -> Iterator[list[Work]]:
+    """An act of the tests; the list grows with every attempt. Jobs wait for a worker."""
+    settings.PARINDEX_JOBS_AT_ONCE = False
+    attempts: list[Work] = []
+
+    @act("tests.rename", Rename)
+    def rename(order: Rename, work: Work) -> Last:
+        attempts.append(work)
+        work.say("Đổi tên", 1, 4)
+        if order.fault == "bad":
+            raise BadInput.of("tên", "quá dài", "Hãy viết ngắn lại")
+        if order.fault == "broken":
+            raise ZeroDivisionError
+        if order.fault == "killed":
+            raise SystemExit
+
+        def last() -> Outcome:
+            Unit.objects.filter(code=order.code).update(name=order.name)
+            if order.fault == "late" and len(attempts) == 1:
+                raise BadInput.of("tên", "đã có", "Hãy chọn tên khác")
+            return Outcome("Đã đổi tên.", "/don-vi/VP1/")
+
+        return last
+
+    yield attempts
+    del registry._acts["tests.rename"], registry._names[Rename]
+
+
+def order(world: World, fault: str = "", turn: str = "") -> Job:
+    by = world.own[Role.SPECIALIST]
+    return services.ask(Rename("VP1", "Phòng Mới", fault), "Đổi tên phòng", by=by, turn=turn)
+
+
+def name() -> str:
+    return Unit.objects.get(code="VP1").name
+
+
+def test_a_worker_does_what_was_asked_in_turn(world: World, renaming: list[Work]) -> None:
+    first, second = order(world), order(world)
+    assert (first.state, name()) == (JobState.WAITING, "Phòng Đầu tiên")
+    worker = Worker()
+    assert worker.work_once()
+    first.refresh_from_db()
+    assert (first.state, first.outcome, first.address) == ("done", "Đã đổi tên.", "/don-vi/VP1/")
+    assert name() == "Phòng Mới"
+    second.refresh_from_db()
+    assert second.state == JobState.WAITING
+    assert worker.work_once()
+    assert not worker.work_once()
+    assert len(renaming) == 2
+
+
+def test_a_job_is_one_workers_alone(world: World, renaming: list[Work]) -> None:
+    order(world)
+    assert services.claim("một") is not None
+    assert services.claim("hai") is None
+
+
+def test_one_turn_is_one_open_job(world: World, renaming: list[Work]) -> None:
+    order(world, turn="x")
+    with pytest.raises(BadInput, match="đang được làm"):
+        order(world, turn="x")
+    Worker().work_once()
+    assert order(world, turn="x").state == JobState.WAITING
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("bad", "tên: quá dài. Hãy viết ngắn lại."),
+        ("broken", "Phần mềm gặp lỗi"),
+        ("late", "đã có"),
+    ],
+)
+def test_what_fails_is_told_and_nothing_is_half_written(
+    world: World, client_of: Clients, renaming: list[Work], fault: str, told: str
+) -> None:
+    job = order(world, fault)
+    assert Worker().work_once()
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert name() == "Phòng Đầu tiên"
+    client = client_of(world.own[Role.SPECIALIST])
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert told in page
+    assert "Làm lại" in page
+    client.post(reverse("jobs:again", args=[job.pk]))
+    assert Worker().work_once()
+    job.refresh_from_db()
+    assert job.state == (JobState.DONE if fault == "late" else JobState.FAILED)
+
+
+def test_a_job_of_a_lost_worker_is_taken_up_again_and_in_the_end_told(
+    world: World, renaming: list[Work]
+) -> None:
+    job = order(world, "killed")
+    for attempt in range(1, services.MOST_ATTEMPTS + 1):
+        with pytest.raises(SystemExit):
+            Worker().work_once()
+        job.refresh_from_db()
+        assert (job.state, job.attempts) == (JobState.RUNNING, attempt)
+        assert not Worker().work_once()
+        Job.objects.update(beat_at=timezone.now() - services.LEASE - timedelta(seconds=1))
+    assert not Worker().work_once()
+    job.refresh_from_db()
+    assert (job.state, job.outcome) == (JobState.FAILED, services.LOST)
+    assert len(renaming) == services.MOST_ATTEMPTS
+
+
+def test_a_worker_that_comes_too_late_writes_nothing(world: World, renaming: list[Work]) -> None:
+    order(world)
+    slow = services.claim("chậm")
+    assert slow is not None
+    Job.objects.update(beat_at=timezone.now() - services.LEASE - timedelta(seconds=1))
+    services.give_back_lost()
+    assert services.claim("nhanh") is not None
+    perform(slow)
+    assert name() == "Phòng Đầu tiên"
+    assert Job.objects.get().worker == "nhanh"
+
+
+def test_a_worker_that_stops_gives_its_job_back(world: World, renaming: list[Work]) -> None:
+    job = order(world)
+    claimed = services.claim("dừng")
+    assert claimed is not None
+    perform(claimed, lambda: True)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.worker) == (JobState.WAITING, 0, "")
+
+
+def test_progress_is_shown_while_it_goes_on(
+    world: World, client_of: Clients, renaming: list[Work]
+) -> None:
+    job = order(world)
+    address = reverse("jobs:job", args=[job.pk])
+    client = client_of(world.own[Role.SPECIALIST])
+    headers = {"HX-Request": "true", "HX-Target": "tien-do"}
+    assert "Đang chờ đến lượt" in client.get(address, headers=headers).content.decode()
+    claimed = services.claim("một")
+    assert claimed is not None
+    Work(claimed).say("Đổi tên", 1, 4)
+    Job.objects.update(step_at=timezone.now() - timedelta(seconds=60))
+    part = client.get(address, headers=headers).content.decode()
+    assert "Đổi tên: 1/4, còn khoảng 3 phút" in part
+    assert 'hx-trigger="every 1s"' in part
+    assert "<html" not in part
+    perform(claimed)
+    part = client.get(address, headers=headers).content.decode()
+    assert "Đã đổi tên." in part
+    assert "hx-trigger" not in part
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "1 giây"), (59, "59 giây"), (150, "2 phút"), (7500, "2 giờ 5 phút")]
+)
+def test_spans_in_words(seconds: int, words: str) -> None:
+    assert span(timedelta(seconds=seconds)) == words
+
+
+def test_files_are_fetched_by_whoever_asked_and_go_after_a_week(
+    world: World, client_of: Clients, renaming: list[Work], tmp_path: Path
+) -> None:
+    job = order(world)
+    claimed = services.claim("một")
+    assert claimed is not None
+    (tmp_path / "x").write_bytes(b"noi dung")
+    work = Work(claimed)
+    work.keep(tmp_path / "x", "kết quả.zip")
+    work.finish(lambda: Outcome("Xong."))
+    address = reverse("jobs:file", args=[job.pk])
+    answer = client_of(world.own[Role.SPECIALIST]).get(address)
+    assert b"".join(answer.streaming_content) == b"noi dung"
+    assert client_of(world.own[Role.UNIT_HEAD]).get(address).status_code == 404
+    left_over = default_storage.save(f"{working.FOLDER}/{'0' * 36}-1", ContentFile(b"bo do"))
+    services.clear_old()
+    assert not default_storage.exists(left_over)
+    assert client_of(world.own[Role.SPECIALIST]).get(address).status_code == 200
+    Job.objects.update(ended_at=timezone.now() - services.FILES_KEPT - timedelta(minutes=1))
+    services.clear_old()
+    assert client_of(world.own[Role.SPECIALIST]).get(address).status_code == 404
+    assert default_storage.listdir(working.FOLDER)[1] == []
+    Job.objects.update(ended_at=timezone.now() - services.JOBS_KEPT - timedelta(minutes=1))
+    services.clear_old()
+    assert not Job.objects.exists()
