@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 SHARING = (
+    "tests/apps/jobs/test_worker_process.py",
     "tests/apps/site/test_serving.py",
     "tests/engine/facts/spark/",
     "tests/engine/records/sources/test_databases.py",
