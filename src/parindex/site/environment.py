@@ -41,13 +41,14 @@ def text(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
-def whole_number(name: str, *, default: int) -> int:
-    """A variable as a whole number above zero; `BadInput` for anything else."""
+def whole_number(name: str, *, default: int, least: int = 1) -> int:
+    """A variable as a whole number, `least` or more; `BadInput` for anything else."""
     given = text(name)
     if not given:
         return default
-    if not given.isdecimal() or not int(given):
-        raise BadInput.of(name, f"«{given}» không phải số nguyên dương", f"Ví dụ: {name}={default}")
+    if not given.isdecimal() or int(given) < least:
+        what = "số nguyên dương" if least else "số nguyên từ 0 trở lên"
+        raise BadInput.of(name, f"«{given}» không phải {what}", f"Ví dụ: {name}={default}")
     return int(given)
 
 

@@ -52,7 +52,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 
+# How many proxies stand before the site, each adding the address it was asked from; 0: none is believed.
+PARINDEX_PROXIES = environment.whole_number("PARINDEX_PROXIES", default=0, least=0)
+
 MIDDLEWARE = [
+    "parindex.apps.accounts.addresses.address_middleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from pytest_django.fixtures import Settings
 
+from parindex.apps.access.roles import Role
+from parindex.apps.evidence import services, storage
+from parindex.apps.evidence.happenings import DocumentData
+from parindex.apps.evidence.kinds import Holding
+from parindex.apps.evidence.models import Document
 from parindex.apps.evidence.scanning import require_clean
 from parindex.apps.evidence.storage import keep, place_of
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
+from tests.apps.people import World
 
 SIGN = b"MA-DOC-THU"
 
@@ -103,3 +110,41 @@ def test_a_silent_scanner_lets_nothing_pass(tmp_path: Path, settings: Settings) 
 def test_without_a_scanner_nothing_is_asked(tmp_path: Path, settings: Settings) -> None:
     settings.PARINDEX_CLAMD = ""
     require_clean(_file(tmp_path, SIGN), "a.pdf")
+
+
+@pytest.mark.django_db
+def test_nobody_waits_for_the_scanner(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file handed in at a place is scanned before the transaction that writes it down begins."""
+    inside: list[int] = []
+
+    def scan(path: Path, name: str) -> None:
+        inside.append(len(connection.savepoint_ids))
+
+    monkeypatch.setattr(storage, "require_clean", scan)
+    use = services.submit(
+        world.room,
+        Holding.FILE,
+        DocumentData(title="Báo cáo"),
+        making.KEY,
+        by=world.own[Role.SPECIALIST],
+        file=making.incoming(tmp_path, making.pdf()),
+    )
+    assert inside == [0]
+    assert use.document.files.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_attached_is_not_registered_either(world: World, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="không được yêu cầu ở đây"):
+        services.submit(
+            world.room,
+            Holding.FILE,
+            DocumentData(title="Báo cáo"),
+            making.KEY,
+            "loại lạ",
+            by=world.own[Role.SPECIALIST],
+            file=making.incoming(tmp_path, making.pdf()),
+        )
+    assert not Document.objects.exists()

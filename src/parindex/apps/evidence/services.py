@@ -55,15 +55,55 @@ def register(
     simulated: bool = False,
 ) -> Document:
     """A new document of the unit, with its file where it is held here; `BadInput` if a part lacks."""
+    write = _registering(unit, holding, data, file, by, simulated=simulated)
+    with transaction.atomic():
+        return write()
+
+
+def submit(
+    unit: Unit,
+    holding: Holding,
+    data: DocumentData,
+    place: str,
+    kind: str = "",
+    *,
+    by: By,
+    file: Incoming | None = None,
+) -> Use:
+    """A new document, attached at a place at once: both or neither.
+
+    The file is looked at and scanned before anything is written, so that nobody waits for that.
+    """
+    at = _place(place)
+    _require(by, lambda visitor: may(visitor, Act.ATTACH, at))
+    _require_open(at)
+    write = _registering(unit, holding, data, file, by)
+    with transaction.atomic():
+        return attach(write(), place, kind, by=by)
+
+
+def _registering(
+    unit: Unit,
+    holding: Holding,
+    data: DocumentData,
+    file: Incoming | None,
+    by: By,
+    *,
+    simulated: bool = False,
+) -> Callable[[], Document]:
+    """Keep the file, which takes its time; what comes back writes the document down."""
     _require(by, lambda visitor: visitor.holds(*EDITORS, over=unit))
     _check(holding, data, file)
     kept = None if file is None else _keep_new(file, by)
     registered = DocumentRegistered(uuid4(), unit.pk, holding, data, simulated)
-    with transaction.atomic():
+
+    def write() -> Document:
         append(subject_of(registered.id), registered, by=by)
         if kept is not None:
             _append_file(registered.id, 1, kept, by)
-    return Document.objects.get(pk=registered.id)
+        return Document.objects.get(pk=registered.id)
+
+    return write
 
 
 def describe(document: Document, seen: int, data: DocumentData, *, by: By) -> None:

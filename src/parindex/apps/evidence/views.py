@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -137,9 +136,15 @@ def submit(request: Request, place: Place) -> HttpResponse:
 
 
 def _submit(request: Request, place: Place, form: RegisterForm) -> Use:
-    with transaction.atomic():
-        made = _register(request, form)
-        return services.attach(made, place.key, form.kind, by=_account(request))
+    return services.submit(
+        form.unit,
+        form.holding,
+        form.said,
+        place.key,
+        form.kind,
+        by=_account(request),
+        file=form.incoming(),
+    )
 
 
 def choose(request: Request, place: Place) -> HttpResponse:
