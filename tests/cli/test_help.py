@@ -62,6 +62,7 @@ def test_every_documented_command_is_there() -> None:
         "score",
         "publish",
         "web",
+        "worker",
         "units",
         "units publish",
         "events",
@@ -121,7 +122,7 @@ MISUSE = {
     "no subcommand": (["criteria"], "parindex criteria: chưa chỉ rõ lệnh"),
     "unknown command": (
         ["chấm"],
-        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, units, events, accounts, evidence, backup, restore, demo",
+        "parindex: không có lệnh «chấm»; hãy chọn một trong: plan, criteria, records, forms, facts, score, publish, web, worker, units, events, accounts, evidence, backup, restore, demo",
     ),
     "unknown subcommand": (
         ["records", "xuất"],

@@ -8,7 +8,13 @@ from parindex.cli.vietnamese import Command
 
 
 @click.command(cls=Command)
-@click.option("--beside", type=int, default=0, hidden=True)
+@click.option(
+    "--beside",
+    type=int,
+    default=0,
+    metavar="SỐ",
+    help="Dừng theo tiến trình mẹ mang số này (parindex web dùng).",
+)
 @click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi dừng.")
 def command(*, beside: int, once: bool) -> None:
     """Làm các việc lâu mà người dùng yêu cầu trên trang web; Ctrl-C để dừng.

@@ -50,4 +50,7 @@ class Beside:
 
 def _started() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "parindex", "worker", "--beside", str(os.getpid())]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
+    # In a group of its own: Ctrl-C is for the server, which then ends the worker in good order.
+    return subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.DEVNULL, process_group=0
+    )
