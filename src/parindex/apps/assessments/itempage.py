@@ -12,11 +12,11 @@ from parindex.apps.access.roles import Visitor
 from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
-from parindex.apps.assessments.models import Comment, Contributor, Item, Standing
+from parindex.apps.assessments.models import Comment, Contributor, Item
 from parindex.apps.assessments.overview import Line, lines_of
 from parindex.apps.assessments.queries import component_of, items_for_pages
 from parindex.apps.assessments.rules import HEADS, READS, READS_ITEM, RETURNS, WRITES
-from parindex.apps.assessments.standings import Kept, bring_up, kept
+from parindex.apps.assessments.standings import Kept, kept
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.criteria.answering import InputForm, Raw, typed_of
 from parindex.apps.criteria.queries import set_of
@@ -69,8 +69,6 @@ class ItemPage:
 
 def item_page(item: Item, visitor: Visitor) -> ItemPage:
     """Everything the page shows beside its form."""
-    if bring_up(item.assessment):
-        item.standing = Standing.objects.filter(item=item).first()
     score, component = kept(item), component_of(item)
     state = ItemState((item.parent or item).state)
     is_open, own_step = item.assessment.is_open, item.parent_id is None

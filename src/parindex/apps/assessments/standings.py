@@ -150,8 +150,10 @@ class Kept:
 
 
 def kept(item: Item) -> Kept | None:
-    """What is kept of the item; None where nothing is known of its whole set."""
+    """What is kept of the item, brought up first; None where nothing is known of its whole set."""
     found = getattr(item, "standing", None)
+    if bring_up(item.assessment):
+        found = Standing.objects.filter(item=item).first()
     if found is None:
         return None
     return Kept(
