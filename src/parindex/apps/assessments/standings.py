@@ -126,8 +126,9 @@ def basis_of(round_: Round) -> str:
 
 
 def out_of_date(rows: QuerySet[Assessment], round_: Round) -> QuerySet[Assessment]:
-    """Those of the assessments whose standing is missing or rests on something else."""
-    return rows.filter(Q(standing=None) | ~Q(standing__basis=basis_of(round_)))
+    """Those of the assessments whose standing is missing or, while open, rests on something else."""
+    lapsed = ~Q(state=AssessmentState.FROZEN) & ~Q(standing__basis=basis_of(round_))
+    return rows.filter(Q(standing=None) | lapsed)
 
 
 def let_lapse(assessments: Collection[Assessment]) -> None:
