@@ -36,7 +36,7 @@ def open_account(stage: Stage) -> None:
     go(page, "Tài khoản")
     page.get_by_role("link", name="Thêm tài khoản").click()
     page.get_by_label("Tên đăng nhập").fill(SPECIALIST)
-    page.get_by_label("Họ và tên").fill("Nguyễn Văn A")
+    page.get_by_label("Họ và tên").fill("Chuyên viên phòng Nội chính (dùng thử)")
     page.get_by_role("button", name="Mở tài khoản").click()
     first = page.locator("code").inner_text()
     stage.look(page)
