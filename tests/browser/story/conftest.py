@@ -11,7 +11,6 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from parindex.apps.pages import processes
 from parindex.services.example import load_example_records
 from parindex.site.example import open_example_accounts, register_example_units
 from tests.apps.people import PASSWORD
@@ -28,28 +27,30 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def apart(
-    transactional_db: None, records: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+def worker(
+    transactional_db: None,
+    records: Path,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Iterator[None]:
-    """What the site starts as a process of its own works on the test's database and records."""
+    """A worker beside the site, as it runs in an office: one database, one folder of files."""
+    settings.PARINDEX_JOBS_AT_ONCE = False
     settings.RECORDS_STORE = records
+    settings.MEDIA_ROOT = tmp_path / "files"
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    monkeypatch.setenv("PARINDEX_HOME", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "parindex.site.settings")
     monkeypatch.setenv("PARINDEX_DATABASE_URL", f"sqlite:///{connection.settings_dict['NAME']}")
     monkeypatch.setenv("PARINDEX_STORE", str(records))
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(*arguments: str) -> None:
-        command = [sys.executable, "-m", "parindex", *arguments]
-        running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
-
-    monkeypatch.setattr(processes, "start", start)
-    yield
-    for process in running:
-        assert process.wait(timeout=60) == 0
+    with subprocess.Popen([sys.executable, "-m", "parindex", "worker"]) as process:
+        yield
+        process.terminate()
 
 
 @pytest.fixture
-def stage(apart: None, page_of: Pages, tmp_path: Path) -> Stage:
+def stage(worker: None, page_of: Pages, tmp_path: Path) -> Stage:
     """Units and accounts; everything after that is done on pages."""
     open_example_accounts(PASSWORD, register_example_units())
     return Stage(page_of, tmp_path)

@@ -10,7 +10,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.story.answering import OFFICE, ROUND
-from tests.browser.story.stage import AUDITOR, COORDINATOR, LEADER, Stage, go, told
+from tests.browser.story.stage import AUDITOR, COORDINATOR, LEADER, Stage, finished, go, told
 
 ASSESSMENT = (ROUND, "H00.VP")
 
@@ -33,7 +33,7 @@ def approve(stage: Stage) -> None:
     page.get_by_role("row", name="Phê duyệt").get_by_role("link", name=OFFICE).click()
     stage.look(page, "phe-duyet")
     page.get_by_role("button", name="Phê duyệt, chốt kết quả").click()
-    told(page, "Báo cáo chính thức đã lập xong")
+    finished(page)
     stage.look(page, "ket-qua")
 
 
@@ -65,8 +65,9 @@ def file_signed(stage: Stage, signed: Path) -> None:
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Bản ký", exact=True).click()
     assert Path(downloading.value.path()).read_bytes() == signed.read_bytes()
+    page.get_by_role("button", name="gói bàn giao").click()
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Tải gói bàn giao (.zip)").click()
+        page.get_by_role("link", name="Tải ban-giao").click()
     assert downloading.value.suggested_filename.endswith(f"{run}.zip")
 
 
@@ -77,7 +78,8 @@ def look_on(stage: Stage) -> None:
     page.get_by_role("link", name="Tự đánh giá năm 2023").click()
     page.get_by_role("link", name=OFFICE).click()
     expect(page.locator(".sealed")).to_contain_text("05/BC-VP")
-    expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
+    [button] = page.get_by_role("main").get_by_role("button").all()
+    expect(button).to_have_text("Đóng gói minh chứng (.zip)")
     stage.look(page, "theo-doi")
 
 

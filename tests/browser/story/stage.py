@@ -29,6 +29,9 @@ HELPERS = {
 WALKED = frozenset({"assessments:records"})
 """Pages that only the story has something to show on."""
 
+WORKING = 120_000
+"""Milliseconds that the worker may take."""
+
 Pages = Callable[..., Page]
 
 
@@ -73,6 +76,12 @@ class Stage:
 def go(page: Page, name: str) -> None:
     """Along a line of the menu."""
     page.get_by_role("navigation", name="Các trang").get_by_role("link", name=name).click()
+
+
+def finished(page: Page) -> None:
+    """The worker has done what was asked for; on to what came of it."""
+    expect(page.get_by_text("Đã xong.")).to_be_visible(timeout=WORKING)
+    page.get_by_role("link", name="Xem kết quả").click()
 
 
 def told(page: Page, words: str) -> None:
