@@ -150,9 +150,10 @@ def test_a_code_of_the_set_before_is_found_where_the_set_says(
 def test_the_run_approved_here_counts_where_nothing_was_imported(
     world: World, client_of: Clients
 ) -> None:
-
     criteria = published(SET)
-    before = opened(world, criteria, 2022)
+    before, now = opened(world, criteria, 2022), opened(world, criteria, 2023)
+    answered(world, now, "219")
+    assert points(now) == ""
     answered(world, before, "200")
     item = kit.items_for_pages().get(assessment=before)
     by = world.own[Role.UNIT_HEAD]
@@ -165,9 +166,10 @@ def test_the_run_approved_here_counts_where_nothing_was_imported(
     finishing.check(found, found.version, by=kit.actor(world, Role.COORDINATOR))
     found = assessments_for_pages().get(pk=before.pk)
     finishing.freeze(found, found.version, by=kit.actor(world, Role.LEADER))
-    now = opened(world, criteria, 2023)
-    answered(world, now, "219")
     assert Fraction(points(now)) == Fraction(1, 2)
+    frozen = assessments_for_pages().get(pk=before.pk)
+    finishing.reopen(frozen, frozen.version, "Sai số", by=kit.actor(world, Role.LEADER))
+    assert points(now) == ""
     imported(
         client_of(world.own[Role.COORDINATOR]),
         world,

@@ -21,6 +21,7 @@ from parindex.apps.assessments.happenings import (
 from parindex.apps.assessments.judging import codes, material_of
 from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.pastchanges import past_changed
 from parindex.apps.assessments.queries import linked_sets_of
 from parindex.apps.assessments.reporting import report_of
 from parindex.apps.assessments.rivals import compares
@@ -111,7 +112,9 @@ def freezing(assessment: Assessment, seen: int, *, by: Actor) -> Callable[[], Fr
 
 def _approve(assessment: Assessment, frozen: Frozen, length: int, by: Actor) -> FrozenRun:
     try:
-        append(assessment.chain, frozen, by=by.account, after=length)
+        with transaction.atomic():
+            append(assessment.chain, frozen, by=by.account, after=length)
+            past_changed({assessment.unit.code}, {assessment.round.year})
     except ChainMoved as moved:
         raise BadInput.of(
             assessment.unit,
@@ -149,6 +152,7 @@ def reopen(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> None
     with transaction.atomic():
         append(assessment.chain, Reopened(assessment.pk, seen), by=by.account, reason=told)
         refresh(Assessment.objects.get(pk=assessment.pk))
+        past_changed({assessment.unit.code}, {assessment.round.year})
 
 
 def file(

@@ -19,8 +19,9 @@ def past_changed(units: Collection[str], years: Collection[int]) -> None:
     following = {year + 1 for year in years}
     for round_ in rounds().filter(year__in=following):
         if set_of(round_.criteria).looking_back:
-            open_ = assessments_for_pages().filter(round=round_, state=AssessmentState.COLLECTING)
-            touched: list[Assessment] = [each for each in open_ if each.unit.code in units]
+            rows = assessments_for_pages().filter(round=round_)
+            going_on = rows.exclude(state=AssessmentState.FROZEN)
+            touched: list[Assessment] = [each for each in going_on if each.unit.code in units]
             if len(touched) <= AT_ONCE:
                 refresh_all(touched)
             else:

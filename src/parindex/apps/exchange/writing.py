@@ -23,6 +23,7 @@ from parindex.apps.exchange import stamp as stamps
 from parindex.apps.exchange.content import EXPLANATION, Block, blocks_of
 from parindex.apps.pages.workbook import TEXT_ONLY
 from parindex.engine.criteria.model import verified_words
+from parindex.engine.official.blocks import Tone
 from parindex.engine.official.xlsx_sheet import Formats, Sheet
 from parindex.engine.scoring.scorecard import ComponentScore
 from parindex.engine.values.numbers import read_vietnamese
@@ -103,7 +104,7 @@ def _range(column: int, rows: int) -> str:
 
 def _block(sheet: Sheet, block: Block, score: ComponentScore | None, lists: _Lists) -> None:
     component = block.component
-    plain = sheet.formats.cell()
+    plain, leading = sheet.formats.cell(), sheet.formats.cell(Tone.CRITERION)
     facts: Mapping[str, str] = {
         "Mã": block.item.code,
         "Nội dung": component.title,
@@ -114,9 +115,9 @@ def _block(sheet: Sheet, block: Block, score: ComponentScore | None, lists: _Lis
     for place, name in enumerate(block.names):
         for column in COLUMNS:
             text = facts.get(column, "") if place == 0 else ""
-            sheet.text(_AT[column], text, plain)
+            sheet.text(_AT[column], text, leading if place == 0 else plain)
         if place == 0:
-            number = sheet.formats.cell(align="right")
+            number = sheet.formats.cell(Tone.CRITERION, align="right")
             sheet.number(_AT["Điểm tối đa"], component.max, number)
             if score is not None and score.points is not None:
                 sheet.number(_AT["Điểm tạm tính"], score.points, number)
