@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +27,7 @@ from parindex.apps.events.rebuilding import rebuild
 from tests.apps.assessments import big, kit
 from tests.apps.exchange.making import brought_back, cell, confirmed, file_of, filled, taken_out
 from tests.apps.people import World, person
+from tests.parts import LIBREOFFICE_CALC
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +212,33 @@ def test_what_was_shown_to_one_is_not_confirmed_by_another(
     page = brought_back(clerk, file_of(filled(taken_out(clerk), {"1.1/dap_an": "Đạt"})))
     assert confirmed(client_of(world.own[Role.UNIT_HEAD]), page).status_code == 422
     assert kit.item(world, "1.1").raw is None
+
+
+@LIBREOFFICE_CALC.required
+def test_a_workbook_saved_by_libreoffice_is_still_ours(
+    world: World, clerk: Client, tmp_path: Path
+) -> None:
+    by = world.own[Role.SPECIALIST]
+    told = 'Dòng một\nDòng hai "trích" = + -'
+    kit.write(kit.item(world, "1.2"), {"tu_so": "11.670", "mau_so": "12.000"}, by, told)
+    path, saved = tmp_path / "ban-khai.xlsx", tmp_path / "luu"
+    book = filled(taken_out(clerk), {"1.6/tu_so": 9, "1.6/mau_so": 10})
+    path.write_bytes(file_of(book).read())
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [
+            *(str(shutil.which("soffice")), f"-env:UserInstallation={profile}", "--headless"),
+            *("--convert-to", "xlsx", "--outdir", str(saved), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    again = SimpleUploadedFile(path.name, (saved / path.name).read_bytes())
+    page = brought_back(clerk, again)
+    assert "<dt>Mục thay đổi</dt><dd>1</dd>" in page
+    assert "<dt>Lỗi</dt><dd>0</dd>" in page
+    assert "90 % (9/10)" in page
 
 
 def test_a_large_set_asks_no_more(world: World, client_of: Clients) -> None:
