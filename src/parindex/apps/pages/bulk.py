@@ -20,7 +20,9 @@ def insert_many(
     """
     fields = model._meta.concrete_fields
     given = [next(each for each in fields if name in (each.name, each.attname)) for name in names]
-    others = [each for each in fields if each not in given]
+    # A key that the database counts up is left to it.
+    left = [each for each in fields if not isinstance(each, models.AutoField)]
+    others = [each for each in left if each not in given]
     constants = tuple(each.get_db_prep_save(each.get_default(), connection) for each in others)
     prepare = [_prepared(each) for each in given]
     columns = [str(each.column) for each in [*given, *others]]
