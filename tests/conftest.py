@@ -16,9 +16,11 @@ SHARING = (
     "tests/apps/jobs/test_worker_process.py",
     "tests/apps/site/test_serving.py",
     "tests/engine/facts/spark/",
+    "tests/engine/facts/test_examples.py",
+    "tests/engine/facts/test_form_06a_balance.py",
     "tests/engine/records/sources/test_databases.py",
 )
-"""Where tests share a server that takes its time to start: each place is one process's work."""
+"""Where tests share what takes its time to make, a server or a store: each place is one process's work."""
 
 settings.register_profile("parindex", deadline=None)
 # The same few examples in every run and no search for a smaller one: only pass or fail counts.
@@ -31,16 +33,6 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("parindex")
-
-
-UNCOUNTED = ("tests/apps/", "tests/browser/")
-"""Where tests come to the engine through the site: what they run of it is not counted as covered."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.nodeid.startswith(UNCOUNTED):
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session", autouse=True)
