@@ -14,7 +14,7 @@ from parindex.apps.assessments.happenings import Phases
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.opening import Responsible, RoundPlan
 from parindex.apps.assessments.queries import assessments_for_pages, run_with
-from parindex.apps.assessments.rules import READS
+from parindex.apps.assessments.rules import COORDINATES_ROUND, READS
 from parindex.apps.assessments.tables import address_of_assessment, address_of_round
 from parindex.apps.criteria.queries import published_sets
 from parindex.apps.jobs.registry import Last, Outcome, act
@@ -93,6 +93,7 @@ class RefreshRound:
 def refresh_round(order: RefreshRound, work: Work) -> Last:
     """What was judged before a break is not judged again."""
     round_ = Round.objects.get(pk=order.round)
+    Actor.of(work.by).require(COORDINATES_ROUND, round_)
     opening.refresh_round(round_, work.say)
     words = f"Điểm tạm tính của đợt {round_.title} đã theo số liệu mới nhất."
     return lambda: Outcome(words, address_of_round(round_))

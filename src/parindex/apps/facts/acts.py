@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from parindex.apps.facts.rules import COUNTS
 from parindex.apps.facts.services import counting
 from parindex.apps.jobs.registry import Last, Outcome, act
 from parindex.apps.jobs.working import Work
+from parindex.apps.organizations.queries import require
 from parindex.engine.values.numbers import vietnamese
 
 
@@ -22,6 +24,7 @@ class CountFacts:
 @act("facts.count", CountFacts)
 def count(order: CountFacts, work: Work) -> Last:
     """Everything is counted; writing it down is the last step."""
+    require(work.by, COUNTS)
     write = counting(work.key, order.year, by=work.by, say=work.say)
 
     def last() -> Outcome:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from parindex.apps.access.rules import ADMINISTERS
 from parindex.apps.jobs.registry import Last, Outcome, act
 from parindex.apps.jobs.working import Work
 from parindex.apps.organizations.importing.planning import Plan, plan_import
 from parindex.apps.organizations.importing.rows import UnitRow
+from parindex.apps.organizations.queries import require
 from parindex.apps.organizations.services import import_units
 from parindex.engine.values.problems import BadInput
 
@@ -26,6 +28,7 @@ class ImportUnits:
 @act("organizations.import_units", ImportUnits)
 def take_in(order: ImportUnits, work: Work) -> Last:
     """What the rows do is worked out; writing it is the last step."""
+    require(work.by, ADMINISTERS)
     work.say("Đối chiếu với danh mục đơn vị")
     plan = plan_import(order.rows)
     if plan.problems:

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from parindex.apps.access.roles import Role, Standing, Visitor
+from parindex.apps.access.rules import Rule
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
@@ -144,6 +147,12 @@ def visitor_of(account: Account, day: date) -> Visitor:
         if _holds(deputy.membership, day)
     ]
     return Visitor(account.pk, str(account), day, tuple(standings))
+
+
+def require(account: Account, rule: Rule, thing: Any = None) -> None:
+    """`PermissionDenied` with the rule's words unless the rule admits the account today."""
+    if not rule.admits(visitor_of(account, today()), thing):
+        raise PermissionDenied(rule.words)
 
 
 def _holds(membership: Membership, day: date) -> bool:

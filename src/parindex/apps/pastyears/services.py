@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from parindex.apps.accounts.models import Account
 from parindex.apps.criteria.models import PublishedSet
-from parindex.apps.events.services import ChainMoved, append
-from parindex.apps.organizations.queries import today, visitor_of
+from parindex.apps.events.services import ChainMoved, append, taking_turns
+from parindex.apps.organizations.queries import require
 from parindex.apps.pastyears.happenings import PastImported, PastWithdrawn
 from parindex.apps.pastyears.models import PastImport
 from parindex.apps.pastyears.planning import Plan
@@ -35,8 +34,8 @@ def import_past(
 
     `BadInput` with the plan's problems, where it changes nothing, or where others imported meanwhile.
     """
-    if not isinstance(by, str) and not IMPORTS.admits(visitor_of(by, today())):
-        raise PermissionDenied(IMPORTS.words)
+    if not isinstance(by, str):
+        require(by, IMPORTS)
     if plan.problems:
         raise BadInput(*plan.problems)
     if not plan.changes:
@@ -65,11 +64,11 @@ def import_past(
 
 def withdraw(batch: PastImport, reason: str, *, by: By) -> None:
     """Take an import back: what it had replaced counts again; it stays on record."""
-    if not isinstance(by, str) and not WITHDRAWS.admits(visitor_of(by, today()), batch):
-        raise PermissionDenied(WITHDRAWS.words)
+    if not isinstance(by, str):
+        require(by, WITHDRAWS, batch)
     if not reason.strip():
         raise BadInput.of("reason", "chưa nêu lý do thu hồi", "Hãy ghi rõ vì sao")
-    with transaction.atomic():
+    with transaction.atomic(), taking_turns(PAST):
         if PastImport.objects.get(pk=batch.pk).withdrawn:
             raise BadInput.of(batch, "đã được thu hồi", "Hãy mở lại trang để xem")
         rows = batch.rows.select_related("unit")
