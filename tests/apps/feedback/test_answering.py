@@ -13,7 +13,9 @@ from django.urls import reverse
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
+from parindex.apps.assessments import finishing
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.models import FrozenRun
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import faults
 from parindex.apps.events.rebuilding import rebuild
@@ -146,6 +148,33 @@ def test_unnamed_answers_are_shown_after_the_end_and_of_three_on(world: World) -
     # Two answers on 1.2 are too few to show.
     assert second.withheld
     assert {each.item.code for each in shown_replies(_again(called))} == {"1.1"}
+
+
+def test_what_ended_stays_ended_when_the_approved_is_opened_again(world: World) -> None:
+    """Unnamed answers were shown by then: one more would tell whose it is."""
+    called, asked = _four(world)
+    for each in asked[:3]:
+        answering.give_by_link(each, kit.said(world))
+    frozen = rounds.frozen(world)
+    assert {each.withheld for each in told_in(_again(called))} == {False}
+    found = rounds.assessment(world)
+    finishing.reopen(found, found.version, "Sửa số liệu", by=rounds.actor(world, Role.LEADER))
+    assert {each.withheld for each in told_in(_again(called))} == {False}
+    with pytest.raises(BadInput, match="đã đóng"):
+        answering.give_by_link(kit.invitation(called, "Hội D"), kit.said(world))
+    assert Opinion.objects.count() == 3
+    assert _again(called).closed_at is not None
+    assert frozen.head == FrozenRun.objects.get().head
+    assert rebuild(lambda differences: True) == []
+
+
+def test_an_answer_that_comes_while_it_is_being_closed_is_too_late(world: World) -> None:
+    called = kit.called(world)
+    invited = kit.invitation(called, "Phòng ngoài")
+    assert invited.consultation.is_open
+    asking.close(_again(called), by=kit.coordinator(world))
+    with pytest.raises(BadInput, match="đã đóng"):
+        answering.give(invited, kit.said(world), 0, by=Actor.of(world.outsider))
 
 
 def test_nothing_kept_leads_from_an_unnamed_answer_to_who_gave_it(world: World) -> None:

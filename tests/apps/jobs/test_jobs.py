@@ -225,3 +225,46 @@ def test_files_are_fetched_by_whoever_asked_and_go_after_a_week(
     Job.objects.update(ended_at=timezone.now() - services.JOBS_KEPT - timedelta(minutes=1))
     services.clear_old()
     assert not Job.objects.exists()
+
+
+def test_a_file_kept_while_old_ones_are_cleared_stays(
+    world: World, renaming: list[Work], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another worker may end its job between any two looks at the table."""
+    order(world)
+    claimed = services.claim("một")
+    assert claimed is not None
+    (tmp_path / "x").write_bytes(b"noi dung")
+    work = Work(claimed)
+    work.keep(tmp_path / "x", "kết quả.zip")
+    looked = services.open_keys
+
+    def ends_meanwhile() -> set[str]:
+        found = looked()
+        work.finish(lambda: Outcome("Xong."))
+        return found
+
+    monkeypatch.setattr(services, "open_keys", ends_meanwhile)
+    services.clear_old()
+    kept = Job.objects.get().file
+    assert kept is not None
+    assert default_storage.exists(kept["place"])
+
+
+def test_a_job_asked_for_again_twice_is_done_once(world: World, renaming: list[Work]) -> None:
+    job = order(world, "late")
+    Worker().work_once()
+    first, second = Job.objects.get(pk=job.pk), Job.objects.get(pk=job.pk)
+    by = world.own[Role.SPECIALIST]
+    services.ask_again(first, by=by)
+    assert Worker().work_once()
+    with pytest.raises(BadInput, match="không phải việc cần làm lại"):
+        services.ask_again(second, by=by)
+    assert Job.objects.get().state == JobState.DONE
+
+
+def test_a_long_title_is_cut(world: World, renaming: list[Work]) -> None:
+    """Files have names of up to 255 characters, and databases that hold them count."""
+    by = world.own[Role.SPECIALIST]
+    job = services.ask(Rename("VP1", "Phòng Mới"), "«" + "x" * 255 + "»", by=by)
+    assert len(Job.objects.get(pk=job.pk).title) == 250

@@ -75,6 +75,11 @@ WRONG: dict[str, tuple[Cells, str]] = {
     "a part that is none": (row("VP", "1.4", 0, parts="Khác"), "không có nội dung «Khác»"),
     "more than all": (row("VP", "1.2", 0, numerator=5, denominator=4), "tử số lớn hơn mẫu số"),
     "a part of a whole": (row("VP", "1.2", 0, numerator=1.5, denominator=4), "phải là số nguyên"),
+    "a year of thousands of digits": (row("VP", "1.1", 0, year="9" * 5000), "không phải một năm"),
+    "points beyond any set": (
+        row("VP", "1.1", "1" + "0" * 30, maximum="9" + "0" * 30),
+        "điểm phải từ",
+    ),
     "an unknown unit": (row("KHONG", "1.1", 0), "danh mục không có đơn vị mã «KHONG»"),
     "a unit of somebody else": (row("SNV", "1.1", 0), "không thuộc phạm vi điều phối"),
 }
@@ -202,6 +207,28 @@ def test_pages_show_them_as_history_to_those_who_may_read(
     listed = reverse("pastyears:results")
     assert "36/40" in client_of(world.own[Role.SPECIALIST]).get(listed).content.decode()
     assert "36/40" not in client_of(world.outsider).get(listed).content.decode()
+
+
+def test_the_rows_of_a_file_are_shown_to_those_who_may_read_their_units(
+    world: World, client_of: Clients
+) -> None:
+    rows = [row("VP", "1.1", 0.25, answer="đạt"), row("SNV", "1.1", 0.75)]
+    imported(client_of(world.own[Role.ADMINISTRATOR]), world, *rows)
+    address = reverse("pastyears:import", args=[PastImport.objects.get().pk])
+    page = client_of(world.own[Role.ADMINISTRATOR]).get(address).content.decode()
+    assert "Văn phòng Thử" in page
+    assert "Sở Khác" in page
+    page = client_of(world.own[Role.COORDINATOR]).get(address).content.decode()
+    assert "Văn phòng Thử" in page
+    assert "Sở Khác" not in page
+    assert "0,75" not in page
+
+
+def test_a_file_full_of_faults_shows_the_first(world: World, coordinator: Client) -> None:
+    page = preview(coordinator, workbook([row("VP", "9.9", 0)] * 1200), world.criteria)
+    assert page.count("không có mã «9.9»") == 200
+    assert "<dt>Lỗi</dt><dd>1.200</dd>" in page
+    assert "Còn 1.000 lỗi nữa" in page
 
 
 def test_the_example_has_a_made_up_year_before_that_says_so(

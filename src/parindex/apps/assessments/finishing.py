@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.additions import approved
 from parindex.apps.assessments.eyes import own_or_approved
 from parindex.apps.assessments.happenings import (
     Checked,
@@ -114,6 +115,7 @@ def _approve(assessment: Assessment, frozen: Frozen, length: int, by: Actor) -> 
     try:
         with transaction.atomic():
             append(assessment.chain, frozen, by=by.account, after=length)
+            approved(assessment, by.account)
             past_changed({assessment.unit.code}, {assessment.round.year})
     except ChainMoved as moved:
         raise BadInput.of(

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments.acting import Actor
-from parindex.apps.events.services import append
+from parindex.apps.events.services import append, taking_turns
 from parindex.apps.feedback.asking import require_open
 from parindex.apps.feedback.happenings import OpinionGiven, ReplyGiven
 from parindex.apps.feedback.links import is_used
 from parindex.apps.feedback.models import Invitation
-from parindex.apps.feedback.queries import opinion_on
+from parindex.apps.feedback.queries import consultations, opinion_on
 from parindex.apps.feedback.questions import Choice
 from parindex.apps.feedback.rules import ANSWERS
 from parindex.apps.feedback.voices import mark_of, voice_of
@@ -69,7 +71,6 @@ def _give(
     used: str = "",
 ) -> None:
     consultation = invitation.consultation
-    require_open(consultation)
     replies = _replies(invitation, said)
     before = opinion_on(invitation)
     if before is not None and before.version != seen:
@@ -82,7 +83,11 @@ def _give(
         replies=tuple(replies),
         used=used,
     )
-    append(consultation.assessment.chain, given, by=by)
+    chain = consultation.assessment.chain
+    with transaction.atomic(), taking_turns(chain):
+        # Asked while nobody else writes: what is shown after the end must not grow by one answer.
+        require_open(consultations().get(pk=consultation.pk))
+        append(chain, given, by=by)
 
 
 def _replies(invitation: Invitation, said: Mapping[UUID, Said]) -> Sequence[ReplyGiven]:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from parindex.apps.accounts.models import Account
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.states import AssessmentState
@@ -158,6 +159,13 @@ def close(consultation: Consultation, *, by: Actor) -> None:
     by.require(RUNS, consultation)
     require_open(consultation)
     append(consultation.assessment.chain, Closed(consultation.pk), by=by.account)
+
+
+def end_all(assessment: Assessment, by: Account) -> None:
+    """End what is still asked about an assessment that is approved, for good, even if it is reopened."""
+    going_on = assessment.consultations.filter(closed_at=None, closes__gte=timezone.localdate())
+    for key in going_on.order_by("opened_at", "pk").values_list("pk", flat=True):
+        append(assessment.chain, Closed(key), by=by)
 
 
 def units_meant(assessment: Assessment, lines: Sequence[str]) -> list[Unit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -38,25 +40,37 @@ def put(order: Any, title: str, *, by: Account, turn: str, key: UUID) -> Job:
     """The same for callers that write something beside it: the job waits, `begin` comes after."""
     act = act_for(order)
     told = act.dump(order)
+    title = title[: Job._meta.get_field("title").max_length]
     job = Job(id=key, act=act.name, title=title, order=told, turn=turn, by=by, by_name=str(by))
-    _put(job, new=True)
+    with _turn_of(job):
+        job.save(force_insert=True)
     return job
 
 
 def ask_again(job: Job, *, by: Account) -> Job:
     """Have a job that failed done again; `BadInput` if it did not fail, or its turn is taken."""
-    if job.state != JobState.FAILED or by.pk != job.by_id:
+    failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED, by=by)
+    with _turn_of(job):
+        put_back = failed.update(
+            state=JobState.WAITING,
+            attempts=0,
+            outcome="",
+            asked_at=timezone.now(),
+            began_at=None,
+            ended_at=None,
+        )
+    if not put_back:
         raise BadInput.of(job, "không phải việc cần làm lại", "Hãy mở lại trang để xem")
-    job.state, job.attempts, job.outcome = JobState.WAITING, 0, ""
-    job.asked_at, job.began_at, job.ended_at = timezone.now(), None, None
-    _put(job)
+    job.refresh_from_db()
     return begin(job)
 
 
-def _put(job: Job, *, new: bool = False) -> None:
+@contextmanager
+def _turn_of(job: Job) -> Iterator[None]:
+    """`BadInput` where another open job has the turn of what is written."""
     try:
         with transaction.atomic():
-            job.save(force_insert=new)
+            yield
     except IntegrityError as error:
         raise BadInput.of(
             job, "đang được làm", "Hãy theo dõi ở trang «Việc chạy nền», xong rồi hãy yêu cầu lại"
@@ -122,12 +136,18 @@ def clear_old() -> None:
     ended = Job.objects.exclude(state__in=OPEN)
     ended.filter(ended_at__lt=now - FILES_KEPT, file__isnull=False).update(file=None)
     ended.filter(ended_at__lt=now - JOBS_KEPT).delete()
+    # In this order: a file that was there belongs to a job that was open then, or is done since.
+    there, open_ = _files(), open_keys()
     files = Job.objects.filter(file__isnull=False).values_list("file", flat=True)
     kept = {each["place"] for each in files if each}
-    open_ = {str(key) for key in Job.objects.filter(state__in=OPEN).values_list("pk", flat=True)}
-    for name in _files():
+    for name in there:
         if name not in kept and name.removeprefix(f"{FOLDER}/")[:36] not in open_:
             default_storage.delete(name)
+
+
+def open_keys() -> set[str]:
+    """The keys of the jobs that wait or are being done."""
+    return {str(key) for key in Job.objects.filter(state__in=OPEN).values_list("pk", flat=True)}
 
 
 def _files() -> list[str]:

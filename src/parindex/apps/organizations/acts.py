@@ -13,6 +13,7 @@ from parindex.apps.organizations.importing.planning import Plan, plan_import
 from parindex.apps.organizations.importing.rows import UnitRow
 from parindex.apps.organizations.queries import require
 from parindex.apps.organizations.services import import_units
+from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.problems import BadInput
 
 
@@ -43,5 +44,6 @@ def take_in(order: ImportUnits, work: Work) -> Last:
 
 def told_of(plan: Plan, source: str) -> str:
     """What was taken in, in words."""
-    told = f"{len(plan.registered)} đơn vị mới, {len(plan.changed)} đơn vị thay đổi"
+    new, changed = vietnamese(len(plan.registered)), vietnamese(len(plan.changed))
+    told = f"{new} đơn vị mới, {changed} đơn vị thay đổi"
     return f"Đã nạp «{source}»: {told}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,7 +15,7 @@ from parindex.apps.criteria.sheets import choice_of, in_words, number_of, plain,
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.records.forms.workbook import Sheet, letter, open_sheets
 from parindex.engine.values.inputs import InputKind
-from parindex.engine.values.numbers import read_vietnamese
+from parindex.engine.values.numbers import read_vietnamese, vietnamese
 from parindex.engine.values.problems import BadInput, Problem, excerpt, near_miss
 from parindex.engine.values.vietnamese import fold
 
@@ -54,6 +55,8 @@ _INPUTS = (*FIELDS.values(), "parts")
 _HEADER_WITHIN = 15
 _LONGEST = 20_000
 MOST_ROWS = 20_000
+_MOST_POINTS = 1000
+_YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR = 2000
 
 
@@ -89,7 +92,9 @@ def read_rows(
             if read is not None:
                 rows.append(read)
     if len(rows) > MOST_ROWS:
-        raise BadInput.of(path, f"tệp có hơn {MOST_ROWS} dòng", "Hãy tách thành nhiều tệp")
+        raise BadInput.of(
+            path, f"tệp có hơn {vietnamese(MOST_ROWS)} dòng", "Hãy tách thành nhiều tệp"
+        )
     return rows, reader.problems
 
 
@@ -229,7 +234,7 @@ class _Reader:
 
     def _year(self, line: int) -> int | None:
         text = self._plain(line, "year")
-        if not text.isdecimal() or not FIRST_YEAR <= int(text) <= self.this_year:
+        if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= self.this_year:
             what = f"«{excerpt(text)}» không phải một năm đã qua" if text else "ô bỏ trống"
             remedy = f"Hãy ghi từ {FIRST_YEAR} đến {self.this_year}"
             self._wrong(line, "year", what, remedy)
@@ -245,6 +250,11 @@ class _Reader:
             text = written(cell)
             what = f"«{excerpt(text)}» không phải là số" if text else "ô bỏ trống"
             self._wrong(line, column, what, "Hãy ghi điểm, ví dụ 0,75")
+        elif abs(number) > _MOST_POINTS:
+            most = vietnamese(_MOST_POINTS)
+            what = f"điểm phải từ -{most} đến {most}"
+            self._wrong(line, column, what, "Hãy xem lại ô điểm")
+            return None
         return number
 
     def _text(self, line: int, column: str) -> str:

@@ -25,6 +25,7 @@ from parindex.apps.pastyears.queries import PAST, imports, readable, results
 from parindex.apps.pastyears.rows import COLUMNS, REQUIRED, PastRow, read_rows
 from parindex.apps.pastyears.sample import sample
 from parindex.apps.pastyears.tables import ImportsTable, ResultsTable, RowsTable
+from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.problems import BadInput, Problem
 
 _PURPOSE = "pastyears.import"
@@ -53,8 +54,8 @@ def all_imports(request: SignedIn) -> HttpResponse:
 
 
 def one_import(request: SignedIn, batch: PastImport) -> HttpResponse:
-    """An import: its rows, and how it is taken back."""
-    rows = batch.rows.select_related("unit")
+    """An import: its rows as far as the visitor reads their units, and how it is taken back."""
+    rows = batch.rows.filter(readable(request.visitor)).select_related("unit")
     context = {"batch": batch, "form": WithdrawForm()}
     return RowsTable(request, rows).response("pastyears/import.html", context)
 
@@ -98,7 +99,7 @@ def confirm(request: SignedIn) -> HttpResponse:
     criteria = published_sets().get(pk=shown.criteria)
     plan = plan_import(shown.rows, set_of(criteria), request.visitor)
     batch = services.import_past(plan, criteria, shown.source, shown.seen, by=request.user)
-    messages.success(request, f"Đã nhập {batch.results} kết quả từ «{batch.source}».")
+    messages.success(request, f"Đã nhập {vietnamese(batch.results)} kết quả từ «{batch.source}».")
     return redirect("pastyears:import", batch.pk)
 
 
