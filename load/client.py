@@ -9,6 +9,7 @@ nothing of the product: its libraries live in an environment of their own.
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 from html.parser import HTMLParser
@@ -78,6 +79,10 @@ class Reader(Person):
     def read(self) -> None:
         if len(Shared.signed_in) < len(Shared.order["people"]):
             return
+        if self.turn == self.number:
+            # Not all at once: people come at moments of their own.
+            most = len(Shared.order["people"]) / Shared.order["rate"]
+            gevent.sleep(random.uniform(0, most))  # noqa: S311 - nothing rests on it
         name, address = Shared.order["pages"][self.turn % len(Shared.order["pages"])]
         self.turn += 1
         answer = self.client.get(address.format(unit=self.me["unit"]), allow_redirects=False)
