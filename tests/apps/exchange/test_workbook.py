@@ -199,6 +199,10 @@ def test_a_workbook_of_something_else_is_refused(world: World, clerk: Client) ->
         book = taken_out(clerk)
         book["Phiên bản"][place].value = "khac"
         assert told in brought_back(clerk, file_of(book))
+    book = filled(taken_out(clerk), {"1.1/dap_an": "Đạt"})
+    for cells in book["Phiên bản"].iter_rows(min_row=10):
+        cells[1].value = "9" * 5000
+    assert "không còn nguyên" in brought_back(clerk, file_of(book))
     book = taken_out(clerk)
     del book["Phiên bản"]
     assert "không phải bản khai tải từ trang này" in brought_back(clerk, file_of(book))

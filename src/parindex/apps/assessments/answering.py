@@ -25,7 +25,7 @@ from parindex.apps.assessments.rules import CONTRIBUTES, HEADS, READS_ITEM, RETU
 from parindex.apps.assessments.standings import kept, owed_evidence, recount, refresh
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.criteria.answering import InputForm, stored
-from parindex.apps.events.services import append
+from parindex.apps.events.services import append, taking_turns
 from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.versions import Conflict
@@ -60,7 +60,7 @@ def save_all(
     assessment: Assessment, drafts: Sequence[Draft], *, by: Actor, reason: str = ""
 ) -> int:
     """Keep what was written of several items of the assessment, all or nothing; how many changed."""
-    with transaction.atomic():
+    with transaction.atomic(), taking_turns(assessment.chain):
         kept = sum(_keep(draft, by, reason) for draft in drafts)
         if kept:
             refresh(assessment)
@@ -71,12 +71,13 @@ def _keep(draft: Draft, by: Actor, reason: str) -> bool:
     """Append what the draft changes; whether it changes anything."""
     item, form = draft.item, draft.form
     by.require(WRITES, item)
-    _require_editable(item)
+    # As it stands while nobody else writes: its whole may have been submitted since it was loaded.
+    now = Item.objects.select_related("assessment", "parent").get(pk=item.pk)
+    _require_editable(now)
     if len(draft.explanation) > LONGEST:
         raise BadInput.of("explanation", "giải trình quá dài", "Hãy đưa phần dài vào minh chứng")
     raw = None if form.answered is None else stored(form.answered.raw)
     saved = AnswerSaved(item.pk, draft.seen, form.typed(), raw, draft.explanation.strip())
-    now = Item.objects.get(pk=item.pk)
     if (now.typed, now.raw, now.explanation) == (saved.typed, saved.raw, saved.explanation):
         return False
     if now.version != draft.seen:
@@ -166,7 +167,8 @@ def owes(item: Item) -> list[Problem]:
 
 
 def _append(item: Item, happened: object, by: Actor, reason: str = "") -> None:
-    with transaction.atomic():
+    with transaction.atomic(), taking_turns(item.assessment.chain):
+        _require_open(Assessment.objects.get(pk=item.assessment_id))
         append(item.assessment.chain, happened, by=by.account, reason=reason)
         recount(item.assessment)
 

@@ -32,7 +32,7 @@ from parindex.apps.assessments.standings import bring_up, refresh
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Chain
-from parindex.apps.events.services import ChainMoved, append
+from parindex.apps.events.services import ChainMoved, append, taking_turns
 from parindex.apps.pages.uploads import on_disk
 from parindex.engine.scoring.ranking import rating
 from parindex.engine.values.problems import BadInput
@@ -48,14 +48,15 @@ def check(assessment: Assessment, seen: int, *, by: Actor) -> None:
     """Everything is there: hand the assessment to the leader; `BadInput` names what is not."""
     by.require(COORDINATES, assessment)
     _require_state(assessment, AssessmentState.COLLECTING)
-    left = unfinished(assessment)
-    if left:
-        raise BadInput.of(
-            assessment.unit,
-            f"còn {len(left)} mục đơn vị chưa duyệt: {codes(left)}",
-            "Hãy đôn đốc các đơn vị hoặc trả lại mục cần sửa",
-        )
-    append(assessment.chain, Checked(assessment.pk, seen), by=by.account)
+    with transaction.atomic(), taking_turns(assessment.chain):
+        left = unfinished(assessment)
+        if left:
+            raise BadInput.of(
+                assessment.unit,
+                f"còn {len(left)} mục đơn vị chưa duyệt: {codes(left)}",
+                "Hãy đôn đốc các đơn vị hoặc trả lại mục cần sửa",
+            )
+        append(assessment.chain, Checked(assessment.pk, seen), by=by.account)
 
 
 def send_back(assessment: Assessment, seen: int, reason: str, *, by: Actor) -> None:

@@ -24,8 +24,12 @@ class ChainMoved(Exception):
 @contextmanager
 def taking_turns(subject: str) -> Iterator[Chain]:
     """Hold the chain of a subject: until the transaction ends nobody else appends to it."""
-    Chain.objects.get_or_create(subject=subject)
-    yield Chain.objects.select_for_update().get(subject=subject)
+    held = Chain.objects.select_for_update().filter(subject=subject)
+    chain = held.first()
+    if chain is None:
+        Chain.objects.get_or_create(subject=subject)
+        chain = held.get()
+    yield chain
 
 
 def append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from parindex.engine.values.vietnamese import fold
 SHEET = "Phiên bản"
 ROUND, UNIT, SET, MADE, BY = "Mã đợt", "Mã đơn vị", "Mã băm bộ chỉ số", "Lập lúc", "Người lập"
 ITEM, VERSION, CONTENT = "Mục", "Phiên bản của mục", "Dấu nội dung"
+_VERSION = re.compile("[0-9]{1,9}")
 _LINES = (ROUND, UNIT, SET, MADE, BY)
 
 
@@ -60,7 +62,7 @@ def read_stamp(path: Path, sheets: Sequence[Sheet]) -> Stamp:
         first, second, third = (plain(sheet.at(line, place)) for place in range(3))
         if fold(first) in names and fold(first) not in told:
             told[names[fold(first)]] = second
-        elif second.isdecimal() and third:
+        elif _VERSION.fullmatch(second) and third:
             tokens[first] = int(second), third
     if not all(told.get(each) for each in (ROUND, UNIT, SET)) or not tokens:
         raise BadInput.of(
