@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
@@ -106,6 +108,10 @@ def test_neither_the_order_nor_the_workbook_tells_points(
         f"{reverse('assessments:round', args=[kit.CODE])}?xuat=xlsx&sap-xep=-diem"
     )
     assert book.status_code == 200
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert 1.94 in cells
+    assert 8.5 not in cells
 
 
 def test_publishing_shows_approved_results_and_nothing_else(

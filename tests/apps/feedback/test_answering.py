@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from uuid import uuid4
@@ -10,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
@@ -148,6 +150,26 @@ def test_unnamed_answers_are_shown_after_the_end_and_of_three_on(world: World) -
     # Two answers on 1.2 are too few to show.
     assert second.withheld
     assert {each.item.code for each in shown_replies(_again(called))} == {"1.1"}
+
+
+def test_no_list_and_no_workbook_tells_unnamed_answers_early(
+    world: World, client_of: Clients
+) -> None:
+    called, asked = _four(world)
+    for each in asked:
+        answering.give_by_link(each, kit.said(world, m11="Lời kín"))
+    client = client_of(world.own[Role.COORDINATOR])
+    address = reverse("feedback:consultation", args=[called.pk])
+
+    def told() -> list[bool]:
+        page, book = client.get(address), client.get(f"{address}?xuat=xlsx")
+        sheet = load_workbook(io.BytesIO(book.content)).active
+        cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+        return ["Lời kín" in page.content.decode(), "Lời kín" in cells]
+
+    assert told() == [False, False]
+    asking.close(_again(called), by=kit.coordinator(world))
+    assert told() == [True, True]
 
 
 def test_what_ended_stays_ended_when_the_approved_is_opened_again(world: World) -> None:

@@ -9,7 +9,7 @@ from math import isfinite
 
 from django import forms
 
-from parindex.apps.criteria.answering import YES, InputForm
+from parindex.apps.criteria.answering import NO, YES, InputForm
 from parindex.engine.records.forms.workbook import Cell
 from parindex.engine.records.sources.cells import cell_text
 from parindex.engine.rules.wording import shown
@@ -53,16 +53,17 @@ def same_number(text: str) -> str:
 
 
 def choice_of(field: forms.ChoiceField, text: str) -> str | None:
-    """The value of the choice that a text names by its title or key, or by yes and no; None for none."""
+    """The value of the choice that a text names by its title or key, or by yes and no where it asks that; None for none."""
     told = fold(text)
     choices = _choices(field)
     for value, title in choices:
         if told in {fold(title), fold(value)}:
             return value
-    for words, place in ((YES_WORDS, 0), (NO_WORDS, 1)):
-        # A field of two ends is yes and no, in this order.
-        if len(choices) == 2 and told in {fold(word) for word in words}:
-            return choices[place][0]
+    if {value for value, _ in choices} != {YES, NO}:
+        return None
+    for words, value in ((YES_WORDS, YES), (NO_WORDS, NO)):
+        if told in {fold(word) for word in words}:
+            return value
     return None
 
 
