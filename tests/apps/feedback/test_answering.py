@@ -199,6 +199,20 @@ def test_an_answer_that_comes_while_it_is_being_closed_is_too_late(world: World)
         answering.give(invited, kit.said(world), 0, by=Actor.of(world.outsider))
 
 
+def test_what_was_withdrawn_or_replaced_since_is_not_answered(world: World) -> None:
+    called, by = kit.called(world), kit.coordinator(world)
+    invited = kit.invitation(called, "Phòng ngoài")
+    asking.withdraw(kit.invitation(called, "Phòng ngoài"), "Mời nhầm", by=by)
+    with pytest.raises(BadInput, match="đã được rút"):
+        answering.give(invited, kit.said(world), 0, by=Actor.of(world.outsider))
+    asking.issue_link(kit.invitation(called, "Hiệp hội Doanh nghiệp"), by=by)
+    partner = kit.invitation(called, "Hiệp hội Doanh nghiệp")
+    asking.issue_link(partner, by=by)
+    with pytest.raises(BadInput, match="đã được thay"):
+        answering.give_by_link(partner, kit.said(world))
+    assert not Opinion.objects.exists()
+
+
 def test_nothing_kept_leads_from_an_unnamed_answer_to_who_gave_it(world: World) -> None:
     called = kit.called(world, named=False, partners=("Hội A",))
     invited = kit.invitation(called, "Phòng ngoài")

@@ -16,12 +16,13 @@ from openpyxl import load_workbook
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.events.rebuilding import rebuild
+from parindex.apps.organizations.memberships import end_membership, grant
 from parindex.apps.pastyears.models import PastImport, PastResult, PastTotal
 from parindex.apps.pastyears.services import withdraw
 from parindex.site.example_past import load_past
 from tests.apps.assessments import kit
 from tests.apps.pastyears.making import Cells, confirm, imported, preview, row, workbook
-from tests.apps.people import World
+from tests.apps.people import BEGIN, World
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,19 @@ def test_only_who_imported_or_an_administrator_takes_back(world: World, client_o
     imported(client_of(world.own[Role.ADMINISTRATOR]), world, row("VP", "1.1", 0.25))
     with pytest.raises(PermissionDenied):
         withdraw(PastImport.objects.get(), "Không phải của tôi", by=world.own[Role.COORDINATOR])
+
+
+def test_a_coordinator_takes_back_only_what_is_of_units_they_still_coordinate(
+    world: World, coordinator: Client
+) -> None:
+    imported(coordinator, world, row("VP", "1.1", 0.25))
+    account = world.own[Role.COORDINATOR]
+    grant(account, Role.COORDINATOR, world.other_office, by="kiểm thử", since=BEGIN)
+    end_membership(account.memberships.get(unit=world.office), BEGIN, by="kiểm thử")
+    batch = PastImport.objects.get()
+    with pytest.raises(PermissionDenied):
+        withdraw(batch, "Đã chuyển công tác", by=account)
+    withdraw(batch, "Sai số", by=world.own[Role.ADMINISTRATOR])
 
 
 def test_what_was_shown_before_somebody_else_imported_is_refused(

@@ -15,7 +15,7 @@ from parindex.apps.feedback.asking import require_open
 from parindex.apps.feedback.happenings import OpinionGiven, ReplyGiven
 from parindex.apps.feedback.links import is_used
 from parindex.apps.feedback.models import Invitation
-from parindex.apps.feedback.queries import consultations, opinion_on
+from parindex.apps.feedback.queries import invitations, opinion_on
 from parindex.apps.feedback.questions import Choice
 from parindex.apps.feedback.rules import ANSWERS
 from parindex.apps.feedback.voices import mark_of, voice_of
@@ -85,9 +85,20 @@ def _give(
     )
     chain = consultation.assessment.chain
     with transaction.atomic(), taking_turns(chain):
-        # Asked while nobody else writes: what is shown after the end must not grow by one answer.
-        require_open(consultations().get(pk=consultation.pk))
+        _require_standing(invitation)
         append(chain, given, by=by)
+
+
+def _require_standing(invitation: Invitation) -> None:
+    """Asked while nobody else writes: what is shown after the end must not grow by one answer."""
+    now = invitations().get(pk=invitation.pk)
+    require_open(now.consultation)
+    if now.is_withdrawn or now.link != invitation.link:
+        raise BadInput.of(
+            invitation,
+            "lời mời đã được rút, hoặc liên kết đã được thay",
+            "Hãy hỏi lại cơ quan mời",
+        )
 
 
 def _replies(invitation: Invitation, said: Mapping[UUID, Said]) -> Sequence[ReplyGiven]:

@@ -14,7 +14,7 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.states import AssessmentState
-from parindex.apps.events.services import append
+from parindex.apps.events.services import append, taking_turns
 from parindex.apps.feedback.happenings import (
     Asked,
     Closed,
@@ -133,14 +133,15 @@ def withdraw(invitation: Invitation, reason: str, *, by: Actor) -> None:
     require_open(invitation.consultation)
     if invitation.is_withdrawn:
         raise BadInput.of(invitation, "lời mời đã được rút", "Không cần rút lại")
-    if opinion_on(invitation) is not None:
-        raise BadInput.of(
-            invitation, "đã góp ý nên không rút được lời mời", "Ý kiến được giữ nguyên"
-        )
     if not reason.strip():
         raise BadInput.of("reason", "chưa nêu lý do rút lời mời", "Hãy ghi rõ lý do")
     chain = invitation.consultation.assessment.chain
-    append(chain, Withdrawn(invitation.pk), by=by.account, reason=reason.strip())
+    with transaction.atomic(), taking_turns(chain):
+        if opinion_on(invitation) is not None:
+            raise BadInput.of(
+                invitation, "đã góp ý nên không rút được lời mời", "Ý kiến được giữ nguyên"
+            )
+        append(chain, Withdrawn(invitation.pk), by=by.account, reason=reason.strip())
 
 
 def reschedule(consultation: Consultation, closes: date, *, by: Actor) -> None:
