@@ -10,7 +10,7 @@ import pytest
 from django.utils import formats
 
 from parindex.apps.pages.forms import DayField
-from parindex.apps.pages.templatetags.parindex import day, moment, number
+from parindex.apps.pages.shown import day, moment, number
 
 
 @pytest.mark.parametrize(

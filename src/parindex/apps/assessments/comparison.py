@@ -114,8 +114,7 @@ def _points(
         title,
         value,
         sort=(sort,) if sort else (),
-        kind="number",
-        template="assessments/points.html",
+        kind="points",
     )
 
 

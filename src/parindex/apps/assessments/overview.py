@@ -11,13 +11,12 @@ from django.db.models import Q
 from parindex.apps.access.roles import Visitor
 from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_assessment
-from parindex.apps.assessments.finishing import unfinished
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
 from parindex.apps.assessments.points import points_of
-from parindex.apps.assessments.queries import items_for_pages
+from parindex.apps.assessments.queries import items_for_lists
 from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
 from parindex.apps.assessments.standings import bring_up, kept_totals, owed_evidence
-from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.pastyears.models import PastResult, PastTotal
@@ -106,7 +105,7 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
     """Everything the page shows, in a number of queries that does not grow with the items."""
     bring_up(assessment)
     criteria_set = set_of(assessment.round.criteria)
-    items = list(items_for_pages().filter(assessment=assessment, parent=None).order_by("order"))
+    items = list(items_for_lists().filter(assessment=assessment, parent=None).order_by("order"))
     lines = _beside_last_year(assessment, lines_of(items, criteria_set), criteria_set)
     standing = assessment.standing
     runs = tuple(assessment.runs.order_by("-frozen_at").annotate(who=name_now("frozen_by_name")))
@@ -124,7 +123,7 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
         ),
         tuple(Sum(Source(key).vietnamese, kept_totals(each)) for key, each in by_source.items()),
         runs,
-        _steps(assessment, visitor, runs),
+        _steps(assessment, visitor, runs, items),
         tuple(totals_of(assessment.unit.code, criteria_set, assessment.round.year)),
     )
 
@@ -175,7 +174,9 @@ def _by_field(criteria_set: CriteriaSet, lines: list[Line]) -> Iterable[FieldLin
             yield FieldLines(field, own)
 
 
-def _steps(assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...]) -> Steps:
+def _steps(
+    assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...], items: list[Item]
+) -> Steps:
     state = AssessmentState(assessment.state)
     coordinates = COORDINATES.admits(visitor, assessment)
     collecting = state is AssessmentState.COLLECTING
@@ -191,5 +192,5 @@ def _steps(assessment: Assessment, visitor: Visitor, runs: tuple[FrozenRun, ...]
         and bool(runs)
         and not runs[0].number,
         may_hand_over=HANDS_OVER.admits(visitor, assessment),
-        left=len(unfinished(assessment)) if collecting else 0,
+        left=sum(item.state != ItemState.APPROVED for item in items) if collecting else 0,
     )

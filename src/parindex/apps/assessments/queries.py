@@ -56,6 +56,17 @@ def items_for_pages() -> QuerySet[Item]:
     )
 
 
+def items_for_lists() -> QuerySet[Item]:
+    """Items of rounds that are open, with no more than a line of a list says of them."""
+    related = ("unit", "criteria", "standing", "assessment__unit", "assessment__round")
+    return (
+        Item.objects.filter(assessment__round__ready=True)
+        .select_related(*related)
+        .defer("criteria__text")
+        .prefetch_related("contributors__unit")
+    )
+
+
 def item_at(round_: str, unit: str, set_id: str, code: str) -> Item | None:
     found = items_for_pages().filter(
         assessment__round__code=round_,

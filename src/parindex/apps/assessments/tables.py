@@ -96,12 +96,10 @@ class AssessmentsTable(Table[Assessment]):
                sort=("standing__submitted",), kind="number"),
         Column("thieu", "Thiếu số liệu", lambda row: _standing(row, "unscored"),
                sort=("standing__unscored",), kind="number"),
-        Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="number",
-               template="assessments/points.html"),
-        Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="number",
-               template="assessments/points.html"),
+        Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="points"),
+        Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="points"),
         Column("nam-truoc", "Năm trước (nhập từ tệp)", _seen("last_year"), sort=("last_year_key",),
-               kind="number", template="assessments/points.html"),
+               kind="points"),
     )  # fmt: skip
     filters = (
         Filter(

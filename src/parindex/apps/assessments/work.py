@@ -13,7 +13,7 @@ from parindex.apps.assessments.eyes import own_assessments, own_work
 from parindex.apps.assessments.models import Assessment, Contributor, Item
 from parindex.apps.assessments.overview import lines_of
 from parindex.apps.assessments.places import address_of
-from parindex.apps.assessments.queries import assessments_for_pages, items_for_pages
+from parindex.apps.assessments.queries import assessments_for_pages, items_for_lists
 from parindex.apps.assessments.states import EDITABLE, AssessmentState, ItemState
 from parindex.apps.assessments.tables import address_of_assessment
 from parindex.apps.criteria.queries import set_of
@@ -84,7 +84,7 @@ def _held(visitor: Visitor, *roles: Role) -> list[Standing]:
 
 
 def _items(condition: Q, due: str) -> QuerySet[Item]:
-    found = items_for_pages().filter(
+    found = items_for_lists().filter(
         condition, parent=None, assessment__state=AssessmentState.COLLECTING
     )
     return found.order_by(F(f"assessment__round__{due}"), "order")[:MOST]

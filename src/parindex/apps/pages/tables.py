@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from parindex.apps.pages.folded import matching
+from parindex.apps.pages.shown import shown
 from parindex.apps.pages.workbook import workbook_response
 
 M = TypeVar("M", bound=Model)
@@ -26,7 +28,7 @@ class Column:
 
     `sort` names the database fields to sort by (none: the column does not sort), `link` makes the
     address the cell leads to, `template` draws the cell instead (it gets `row` and `value`), `kind` is
-    `text`, `number`, `day` or `moment`. The first column is the row's name.
+    one of `shown.shown`. The first column is the row's name.
     """
 
     key: str
@@ -36,6 +38,11 @@ class Column:
     link: Callable[[Any], str] | None = None
     template: str | None = None
     kind: str = "text"
+
+    @property
+    def look(self) -> str:
+        """How cells of its kind are laid out: points as any number."""
+        return "number" if self.kind == "points" else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +227,11 @@ class Cell:
     row: Any
 
     @property
-    def value(self) -> Any:
-        return self.column.value(self.row)
-
-    @property
-    def address(self) -> str:
-        return self.column.link(self.row) if self.column.link else ""
-
-    @property
-    def drawn(self) -> SafeString | None:
-        """The cell drawn by the column's own template, if it has one."""
-        if self.column.template is None:
-            return None
-        return render_to_string(self.column.template, {"row": self.row, "value": self.value})
+    def html(self) -> SafeString:
+        """What stands in the cell: drawn by the column's template, or the value, leading to its page."""
+        column, value = self.column, self.column.value(self.row)
+        if column.template is not None:
+            return render_to_string(column.template, {"row": self.row, "value": value})
+        words = shown(value, column.kind)
+        address = column.link(self.row) if column.link else ""
+        return format_html('<a href="{}">{}</a>', address, words) if address else words

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from parindex.apps.evidence.queries import panel
-from parindex.apps.pages.templatetags.parindex import number
+from parindex.apps.pages.shown import number
 
 register = template.Library()
 

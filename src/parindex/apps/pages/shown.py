@@ -1,0 +1,55 @@
+"""Values the way they are read in Vietnam: numbers, points, dates, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from parindex.engine.rules.wording import is_short, weight
+from parindex.engine.values.numbers import vietnamese
+
+NOTHING = SafeString('<span class="none" aria-label="không có">–</span>')
+
+
+def number(value: int | Decimal | Fraction | None, places: int | None = None) -> str:
+    """`1234.5` as `1.234,5`; with `places`, exactly that many decimals, halves up; nothing for None."""
+    return "" if value is None else vietnamese(value, places)
+
+
+def points(value: Fraction | None) -> str:
+    """Points as `0,9725`, two decimals at least; `≈ 0,6667` where four cannot hold them."""
+    if value is None:
+        return ""
+    return weight(value) if is_short(value) else f"≈ {vietnamese(value, 4)}"
+
+
+def day(value: date | None) -> str:
+    """A date as `27/02/2023`; nothing for None."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A moment as `27/02/2023 08:05`, in Vietnam's time; nothing for None."""
+    return f"{timezone.localtime(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+_KINDS: Mapping[str, Callable[[Any], str]] = {
+    "number": number,
+    "points": points,
+    "day": day,
+    "moment": moment,
+}
+
+
+def shown(value: Any, kind: str = "text") -> SafeString:
+    """A value of that kind (`text`, `number`, `points`, `day`, `moment`), or a dash for none."""
+    if value is None or value == "":
+        return NOTHING
+    return conditional_escape(_KINDS.get(kind, str)(value))
