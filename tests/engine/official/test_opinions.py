@@ -18,7 +18,6 @@ ASKED = Consultation(
     title="Lấy ý kiến các sở",
     named=False,
     closes=date(2024, 1, 31),
-    is_open=True,
     invited=12,
     answered=7,
     tallies=(Tally("1.1a", "Nội dung một", "Làm đầy đủ.", 5, 1, 1),),
@@ -27,8 +26,7 @@ ASKED = Consultation(
 )
 LEAD = (
     "Mời 12 cơ quan, tổ chức góp ý, 7 cơ quan, tổ chức đã góp ý; lấy ý kiến đến hết ngày 31/01/2024; "
-    "ý kiến không nêu tên cơ quan, tổ chức. Khi lập báo cáo, việc lấy ý kiến chưa kết thúc. Số ý kiến "
-    "chưa đủ để tổng hợp mà không lộ người góp ý: 1.2a."
+    "ý kiến không nêu tên cơ quan, tổ chức. Số ý kiến chưa đủ để tổng hợp mà không lộ người góp ý: 1.2a."
 )
 
 

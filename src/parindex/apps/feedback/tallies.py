@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -56,17 +56,23 @@ def told_of(item: Item) -> list[Told]:
     by_consultation: dict[UUID, list[Reply]] = defaultdict(list)
     for each in replies:
         by_consultation[each.opinion.consultation_id].append(each)
-    return [_told(rows[0].opinion.consultation, item, rows) for rows in by_consultation.values()]
+    return [
+        _told_now(rows[0].opinion.consultation, item, rows) for rows in by_consultation.values()
+    ]
 
 
 def told_in(consultation: Consultation) -> list[Told]:
     """What a consultation says, item by item in their order; items without an answer are left out."""
+    return [_told_now(consultation, *each) for each in _by_item(consultation)]
+
+
+def _by_item(consultation: Consultation) -> Iterator[tuple[Item, list[Reply]]]:
     replies = _replies().filter(opinion__consultation=consultation)
     by_item: dict[Item, list[Reply]] = defaultdict(list)
     for each in replies.select_related("item__criteria").defer("item__criteria__text"):
         by_item[each.item].append(each)
     ordered = sorted(by_item, key=lambda item: item.order)
-    return [_told(consultation, item, by_item[item]) for item in ordered]
+    return ((item, by_item[item]) for item in ordered)
 
 
 def shown_replies(consultation: Consultation) -> QuerySet[Reply]:
@@ -82,7 +88,7 @@ def shown_replies(consultation: Consultation) -> QuerySet[Reply]:
 
 
 def for_report(assessment: Assessment) -> Sequence[official.Consultation]:
-    """What other agencies said, as the official report prints it."""
+    """What other agencies said, as the official report prints it: approving ends what is still asked."""
     return [_for_report(each) for each in consultations_of(assessment)]
 
 
@@ -97,9 +103,12 @@ def _replies() -> QuerySet[Reply]:
     return Reply.objects.select_related("opinion__invitation").order_by("pk")
 
 
-def _told(consultation: Consultation, item: Item, replies: Sequence[Reply]) -> Told:
-    few = consultation.is_open or len(replies) < LEAST
-    withheld = not consultation.named and few
+def _told_now(consultation: Consultation, item: Item, replies: Sequence[Reply]) -> Told:
+    return _told(consultation, item, replies, ended=not consultation.is_open)
+
+
+def _told(consultation: Consultation, item: Item, replies: Sequence[Reply], *, ended: bool) -> Told:
+    withheld = not consultation.named and (not ended or len(replies) < LEAST)
     shown = () if withheld else replies
     return Told(
         consultation,
@@ -122,13 +131,12 @@ def _by(reply: Reply) -> str:
 
 
 def _for_report(consultation: Consultation) -> official.Consultation:
-    told = told_in(consultation)
+    told = [_told(consultation, *each, ended=True) for each in _by_item(consultation)]
     invited, answered = numbers_of(consultation)
     return official.Consultation(
         title=consultation.title,
         named=consultation.named,
         closes=consultation.closes,
-        is_open=consultation.is_open,
         invited=invited,
         answered=answered,
         tallies=tuple(

@@ -29,8 +29,6 @@ def opinion_lead(consultation: Consultation) -> str:
         closes=vietnamese_date(consultation.closes),
         naming=texts.OPINIONS_NAMED[consultation.named],
     )
-    if consultation.is_open:
-        told += f" {texts.OPINIONS_OPEN}"
     if consultation.withheld:
         told += f" {texts.OPINIONS_WITHHELD.format(codes=', '.join(consultation.withheld))}"
     return told

@@ -33,7 +33,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """One call for opinions: until when, how many were asked and answered, and what they said.
+    """One call for opinions that has ended: until when, how many were asked and answered, and what they said.
 
     `withheld` are the codes whose answers are too few to be shown without naming who gave them.
     """
@@ -41,7 +41,6 @@ class Consultation:
     title: str
     named: bool
     closes: date
-    is_open: bool
     invited: int
     answered: int
     tallies: tuple[Tally, ...]

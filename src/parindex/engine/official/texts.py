@@ -133,7 +133,6 @@ OPINIONS_NAMED: Mapping[bool, str] = {
     True: "ý kiến có nêu tên cơ quan, tổ chức",
     False: "ý kiến không nêu tên cơ quan, tổ chức",
 }
-OPINIONS_OPEN = "Khi lập báo cáo, việc lấy ý kiến chưa kết thúc."
 OPINIONS_WITHHELD = "Số ý kiến chưa đủ để tổng hợp mà không lộ người góp ý: {codes}."
 OPINION_COLUMNS = (
     "Mã",
