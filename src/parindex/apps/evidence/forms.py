@@ -74,6 +74,9 @@ class EditForm(DescriptionForm):
 class _SentFile(forms.FileField):
     """A file that may also have come before: whether there is one, the service says."""
 
+    when = "khi tệp lưu tại đây"
+    """When it is needed, said beside the label where it is not always."""
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         return super().clean(data, initial) if data else None
 
