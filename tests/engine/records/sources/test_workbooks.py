@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from parindex.engine.reading.files import MEGABYTE
 from parindex.engine.records.sources import workbook_archive
 from parindex.engine.records.sources.model import Form
+from parindex.engine.records.sources.workbook import open_workbook
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.sources.kit import one, row_numbers, rows, written
 
@@ -237,8 +238,7 @@ def test_a_sheet_that_reaches_to_the_last_cell_is_not_unfolded(tmp_path: Path) -
         one(shaped(tmp_path, shape))
 
 
-def test_a_zip_bomb_is_not_unpacked_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_archive, "UNPACKED_LIMIT", 2 * MEGABYTE)
+def test_a_zip_bomb_is_not_unpacked_whole(tmp_path: Path) -> None:
     path = workbook(tmp_path, S=[["a"], ["1"]])
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
@@ -246,8 +246,12 @@ def test_a_zip_bomb_is_not_unpacked_whole(tmp_path: Path, monkeypatch: pytest.Mo
             new.writestr(name, old.read(name))
         new.writestr("xl/media/x.bin", bytes(2 * MEGABYTE))
     assert bomb.stat().st_size < MEGABYTE
-    with pytest.raises(BadInput, match="mở ra quá lớn"):
-        one(bomb)
+    limits = workbook_archive.Limits(unpacked=2 * MEGABYTE)
+    with (
+        pytest.raises(BadInput, match=r"mở ra quá lớn \(trên 2 MB"),
+        open_workbook(bomb, limits),
+    ):
+        raise AssertionError("it was opened")
 
 
 def test_damage_inside_a_workbook_is_told(tmp_path: Path) -> None:

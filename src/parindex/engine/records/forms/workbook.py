@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
-from parindex.engine.reading.files import check_file
+from parindex.engine.reading.files import MEGABYTE, check_file
 from parindex.engine.records.sources.sheets import ErrorCell
 from parindex.engine.records.sources.workbook import errors_of, open_workbook
-from parindex.engine.records.sources.workbook_archive import column_letters
+from parindex.engine.records.sources.workbook_archive import Limits, column_letters
 from parindex.engine.values.problems import BadInput
 
 Cell: TypeAlias = int | float | str | bool | date | time | timedelta
@@ -22,6 +22,8 @@ Cell: TypeAlias = int | float | str | bool | date | time | timedelta
 ROW_LIMIT = 20_000
 CELL_LIMIT = 1_000_000
 """A form has some hundred rows; whoever hands over more has chosen another file."""
+_OF_FORMS = Limits(unpacked=64 * MEGABYTE, cells=4_000_000)
+"""What is looked at before anything is read into memory: also the server reads forms, for many."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     """The visible sheets of an .xlsx or .xls workbook; `BadInput` says why it cannot be read."""
     check_file(path)
     sheets: list[Sheet] = []
-    with open_workbook(path) as (book, bounds):
+    with open_workbook(path, _OF_FORMS) as (book, bounds):
         for told in book.sheets_metadata:
             if told.visible is SheetVisibleEnum.Visible and told.typ is SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(told.name)

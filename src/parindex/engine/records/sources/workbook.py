@@ -32,6 +32,8 @@ from parindex.engine.records.sources.sheets import (
 )
 from parindex.engine.records.sources.tables import NumberedRow, write_rows
 from parindex.engine.records.sources.workbook_archive import (
+    OF_DATA,
+    Limits,
     SheetBounds,
     check_archive,
     column_letters,
@@ -79,7 +81,9 @@ def workbook_source(path: Path, work: Path, options: Options, expected: Collecti
 
 
 @contextmanager
-def open_workbook(path: Path) -> Iterator[tuple[CalamineWorkbook, Mapping[str, SheetBounds]]]:
+def open_workbook(
+    path: Path, limits: Limits = OF_DATA
+) -> Iterator[tuple[CalamineWorkbook, Mapping[str, SheetBounds]]]:
     """The workbook, and how far each sheet of an .xlsx reaches by the name of its part.
 
     `BadInput`: no workbook, locked by a password, damaged, beyond limits; also for what calamine
@@ -87,7 +91,7 @@ def open_workbook(path: Path) -> Iterator[tuple[CalamineWorkbook, Mapping[str, S
     """
     with path.open("rb") as file:
         zipped = file.read(4) == ZIP
-    bounds = check_archive(path) if zipped else _checked_ole(path)
+    bounds = check_archive(path, limits) if zipped else _checked_ole(path)
     with (
         path.open("rb") as file,
         _told(path, quiet=not zipped),

@@ -71,24 +71,35 @@ class SheetBounds:
         self._seam = data[-_SEAM:]
 
 
-def check_archive(path: Path) -> dict[str, SheetBounds]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many bytes an archive may unpack to, and how many cells the area of a sheet may have."""
+
+    unpacked: int = UNPACKED_LIMIT
+    cells: int = CELL_LIMIT
+
+
+OF_DATA = Limits()
+
+
+def check_archive(path: Path, limits: Limits = OF_DATA) -> dict[str, SheetBounds]:
     """The bounds of each part that is a sheet; `BadInput`: no workbook, damaged, beyond limits."""
     bounds: dict[str, SheetBounds] = {}
     try:
         with ZipFile(path) as archive:
             if _BOOK not in archive.namelist():
                 raise not_a_workbook(path)
-            for entry, chunk in unpacked_chunks(archive, limit=UNPACKED_LIMIT):
+            for entry, chunk in unpacked_chunks(archive, limit=limits.unpacked):
                 if _ENTITY in chunk and entry.filename.startswith(_PARTS):
                     raise damaged(path)
                 if entry.filename.startswith(_SHEETS):
                     bounds.setdefault(entry.filename, SheetBounds()).take(chunk)
     except TooLarge as error:
-        raise _too_large(path) from error
+        raise _too_large(path, limits) from error
     except ARCHIVE_DAMAGE as error:
         raise damaged(path) from error
-    if any(sheet.row * sheet.column > CELL_LIMIT for sheet in bounds.values()):
-        raise _too_large(path)
+    if any(sheet.row * sheet.column > limits.cells for sheet in bounds.values()):
+        raise _too_large(path, limits)
     return bounds
 
 
@@ -170,10 +181,10 @@ def _xml(archive: ZipFile, name: str) -> Any:
     return etree.fromstring(archive.read(name), parser)
 
 
-def _too_large(path: Path) -> BadInput:
+def _too_large(path: Path, limits: Limits) -> BadInput:
     return BadInput.of(
         path,
-        f"tệp bảng tính mở ra quá lớn (trên {UNPACKED_LIMIT // MEGABYTE} MB hoặc trên"
-        f" {CELL_LIMIT // 1_000_000} triệu ô)",
+        f"tệp bảng tính mở ra quá lớn (trên {limits.unpacked // MEGABYTE} MB hoặc trên"
+        f" {limits.cells // 1_000_000} triệu ô)",
         "Hãy kiểm tra nguồn gốc của tệp; nếu đúng là dữ liệu, hãy xuất ra CSV hoặc chia nhỏ",
     )
