@@ -25,6 +25,9 @@ from locust.env import Environment
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SIGN_IN = "/dang-nhap/"
 _WAIT = 300
+_WARM_UP = 4
+"""The part of the time for which pages are read before anything counts: each process of the site
+reads its templates and criteria once."""
 
 
 class Shared:
@@ -70,6 +73,12 @@ class Reader(Person):
     def on_start(self) -> None:
         super().on_start()
         self.turn = self.number
+        while len(Shared.signed_in) < len(Shared.order["people"]):
+            gevent.sleep(0.1)
+        # Not all at once: people come at moments of their own. Slept away here and not in the task,
+        # whose pace counts from its first beginning.
+        most = len(Shared.order["people"]) / Shared.order["rate"]
+        gevent.sleep(random.uniform(0, most))  # noqa: S311 - nothing rests on it
 
     def wait_time(self) -> float:
         each = Shared.order["rate"] / len(Shared.order["people"])
@@ -77,12 +86,6 @@ class Reader(Person):
 
     @task
     def read(self) -> None:
-        if len(Shared.signed_in) < len(Shared.order["people"]):
-            return
-        if self.turn == self.number:
-            # Not all at once: people come at moments of their own.
-            most = len(Shared.order["people"]) / Shared.order["rate"]
-            gevent.sleep(random.uniform(0, most))  # noqa: S311 - nothing rests on it
         name, address = Shared.order["pages"][self.turn % len(Shared.order["pages"])]
         self.turn += 1
         answer = self.client.get(address.format(unit=self.me["unit"]), allow_redirects=False)
@@ -145,8 +148,9 @@ class Editor(Person):
 
 
 def read(people: int) -> None:
-    """Everybody signs in; then the pages are read for as long as ordered."""
+    """Everybody signs in; then the pages are read for as long as ordered, after some more to warm up."""
     runner = _start(Reader, people)
+    gevent.sleep(Shared.order["seconds"] / _WARM_UP)
     Shared.answers.clear()
     gevent.sleep(Shared.order["seconds"])
     runner.quit()
