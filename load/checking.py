@@ -48,8 +48,8 @@ def told_by(
 
 
 def check(saves: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    from parindex.apps.assessments.models import Item  # noqa: PLC0415 - models exist now
-    from parindex.apps.events.models import Event  # noqa: PLC0415
+    from parindex.apps.assessments.models import Item
+    from parindex.apps.events.models import Event
 
     saved = Event.objects.filter(kind="assessments.answer_saved").order_by("subject", "seq")
     payloads = list(saved.values_list("payload", flat=True))

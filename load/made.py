@@ -21,11 +21,11 @@ COMMUNES_EDITED = 5
 def make(units: int, components: int, people: int) -> None:
     bring_up()
     # Made of models, which exist only once Django is set up.
-    from tests.apps.assessments.big import open_big  # noqa: PLC0415
-    from tests.apps.people import make_world  # noqa: PLC0415
+    from tests.apps.assessments.big import open_big
+    from tests.apps.people import make_world
 
-    from parindex.apps.assessments.models import Item  # noqa: PLC0415
-    from parindex.apps.assessments.opening import refresh_round  # noqa: PLC0415
+    from parindex.apps.assessments.models import Item
+    from parindex.apps.assessments.opening import refresh_round
 
     world = make_world()
     round_ = open_big(world, units, components)
@@ -41,12 +41,12 @@ def make(units: int, components: int, people: int) -> None:
 
 def _people(world: Any, people: int, communes: int) -> None:
     """Specialists of a few communes; some of them also hold a role over the whole province."""
-    from tests.apps.people import BEGIN  # noqa: PLC0415
+    from tests.apps.people import BEGIN
 
-    from parindex.apps.access.roles import Role  # noqa: PLC0415
-    from parindex.apps.accounts.services import open_account  # noqa: PLC0415
-    from parindex.apps.organizations.memberships import grant  # noqa: PLC0415
-    from parindex.apps.organizations.models import Unit  # noqa: PLC0415
+    from parindex.apps.access.roles import Role
+    from parindex.apps.accounts.services import open_account
+    from parindex.apps.organizations.memberships import grant
+    from parindex.apps.organizations.models import Unit
 
     above = {7: Role.UNIT_HEAD, 8: Role.COORDINATOR, 9: Role.LEADER}
     for number in range(people):
@@ -70,10 +70,10 @@ def commune(number: int, units: int) -> str:
 
 def _evidence(documents: int) -> None:
     """Documents of some communes, those of the accounts among them."""
-    from parindex.apps.evidence import services  # noqa: PLC0415
-    from parindex.apps.evidence.happenings import DocumentData  # noqa: PLC0415
-    from parindex.apps.evidence.kinds import Holding  # noqa: PLC0415
-    from parindex.apps.organizations.models import Unit  # noqa: PLC0415
+    from parindex.apps.evidence import services
+    from parindex.apps.evidence.happenings import DocumentData
+    from parindex.apps.evidence.kinds import Holding
+    from parindex.apps.organizations.models import Unit
 
     owners = list(Unit.objects.filter(code__startswith="X").order_by("code")[:OWNERS])
     for number in range(documents):
