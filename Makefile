@@ -4,7 +4,7 @@ BENCH_VENV := .venv-bench
 PROVIDER_VENV := .venv-provider
 LOAD_VENV := .venv-load
 SIZE := full
-PICTURES := docs/images/guide
+PICTURES := src/parindex/apps/guides/static/guides
 # What comes to the engine from afar: counting which of its lines run would cost time and tell little.
 APART := apps bench browser load mutation
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

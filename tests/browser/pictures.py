@@ -14,10 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-_DOCS = Path(__file__).parents[2] / "docs"
-GUIDES, FOLDER = _DOCS / "guide", _DOCS / "images" / "guide"
+_APP = Path(__file__).parents[2] / "src" / "parindex" / "apps" / "guides"
+GUIDES, FOLDER = _APP / "texts", _APP / "static" / "guides"
 ENDING = ".webp"
-_SHOWN = re.compile(rf"!\[[^\]]+\]\(\.\./images/guide/([a-z0-9-]+)\{ENDING}\)")
+_SHOWN = re.compile(rf"!\[[^\]]+\]\(\.\./static/guides/([a-z0-9-]+)\{ENDING}\)")
 _WIDTH, _HIGHEST, _ROOM = 1120, 760, 12
 _QUALITY = 82
 

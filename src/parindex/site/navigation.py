@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from parindex.apps.access.http import Request
+from parindex.apps.access.roles import Visitor
 from parindex.apps.access.routes import admits
+from parindex.apps.guides.catalogue import section_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,15 @@ MENU = (
         "Tổ chức",
         (Link("Đơn vị", "organizations:units"), Link("Tài khoản", "people:people")),
     ),
+    Section("Trợ giúp", (Link("Hướng dẫn", "guides:mine"),)),
 )
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For templates: `menu`, the sections with the links that the visitor may follow."""
+    """For templates: `menu`, the sections with the links that the visitor may follow.
+
+    `page_help` is the address of what the guide of their role says of the page, if it says anything.
+    """
     visitor = getattr(cast("Request", request), "visitor", None)
     if visitor is None or not visitor.is_known:
         return {"menu": ()}
@@ -69,4 +75,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         Section(section.title, tuple(link for link in section.links if admits(visitor, link.route)))
         for section in MENU
     )
-    return {"menu": [section for section in sections if section.links], "visitor": visitor}
+    return {
+        "menu": [section for section in sections if section.links],
+        "visitor": visitor,
+        "page_help": _help(request, visitor),
+    }
+
+
+def _help(request: HttpRequest, visitor: Visitor) -> str:
+    match = request.resolver_match
+    found = section_for(visitor, match.view_name) if match else None
+    if found is None:
+        return ""
+    guide, section = found
+    return f"{reverse('guides:guide', args=[guide])}#{section}"

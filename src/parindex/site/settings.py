@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "parindex.apps.acknowledgements",
     "parindex.apps.organizations",
     "parindex.apps.jobs",
+    "parindex.apps.guides",
     "parindex.apps.accounts",
     "parindex.apps.events",
     "parindex.apps.access",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("cac-nam-truoc/", include("parindex.apps.pastyears.urls")),
     path("viec-chay-nen/", include("parindex.apps.jobs.urls")),
     path("bo-chi-so/", include("parindex.apps.criteria.urls")),
+    path("huong-dan/", include("parindex.apps.guides.urls")),
     path("quan-triet/", include("parindex.apps.acknowledgements.urls")),
     route("toi/", own.me, name="me", rule=SIGNED_IN),
     route("toi/vang-mat/", own.absence, name="absence", rule=WITH_ROLE, methods=("GET", "POST")),

@@ -16,6 +16,8 @@ from parindex.apps.accounts.queries import has_second_factor, second_factor_role
 _FREE = frozenset(
     {
         "ready",
+        "guides:mine",
+        "guides:guide",
         "account_login",
         "account_logout",
         "account_inactive",
