@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -216,6 +217,37 @@ def test_what_is_declined_is_set_aside_and_can_be_looked_at_again(
     assert answer.headers["Location"].endswith("/1/#tu-nam-truoc")
     assert item(now, "1").explanation == "Lời năm 2022"
     assert rebuild(lambda differences: True) == []
+
+
+@pytest.mark.parametrize("second", ["take", "decline"])
+@pytest.mark.parametrize("words", ["75 % (3/4)", "Lời năm 2022", "Quy chế"])
+def test_of_two_who_decide_at_once_the_second_is_told(
+    world: World,
+    years: tuple[Assessment, Assessment],
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    second: str,
+) -> None:
+    _, now = years
+    offer, fresh = offered(world, now)[words], item(now, "1")
+    looked = carrying.offers_for
+
+    def late(*asked: Any) -> Any:
+        """Another declines between looking and writing."""
+        found = looked(*asked)
+        monkeypatch.setattr(carrying, "offers_for", looked)
+        head = kit.actor(world, Role.UNIT_HEAD)
+        carrying.decline(item(now, "1"), offer.kind, offer.source, by=head)
+        return found
+
+    monkeypatch.setattr(carrying, "offers_for", late)
+    by, which = kit.actor(world, Role.SPECIALIST), (offer.kind, offer.source)
+    seen = (fresh.version,) if second == "take" else ()
+    with pytest.raises(BadInput, match="không còn được đề nghị"):
+        getattr(carrying, second)(fresh, *which, *seen, by=by)
+    assert not Decision.objects.get().taken
+    assert item(now, "1").raw is None
+    assert not Use.objects.filter(place=fresh.place).exists()
 
 
 def test_nothing_is_taken_over_what_another_wrote_or_by_another(

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from parindex.apps.access.roles import Role
@@ -226,6 +227,9 @@ def test_nothing_kept_leads_from_an_unnamed_answer_to_who_gave_it(world: World) 
     answering.give_by_link(partner, kit.said(world, m11="Của Hội"))
     given = Event.objects.filter(kind="feedback.opinion_given")
     assert {(each.actor_id, each.actor_name) for each in given} == {(None, UNNAMED)}
+    # Nor does the hour, which could be held against who was signed in.
+    assert {f"{timezone.localtime(each.at):%H:%M:%S.%f}" for each in given} == {"00:00:00.000000"}
+    assert {timezone.localtime(each.at).date() for each in given} == {timezone.localdate()}
     keys = {str(partner.pk), partner.pk.hex, str(invited.pk), invited.pk.hex}
     names = {"Hội A", "Phòng ngoài", "outsider", str(world.outside_room.pk)}
     for told in (json.dumps(each.payload, ensure_ascii=False) for each in given):

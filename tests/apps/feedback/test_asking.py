@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -111,6 +113,37 @@ def test_invited_once_and_more_later(world: World) -> None:
     )
     assert asking.invite(called, guests, by=kit.coordinator(world)) == 2
     assert called.invitations.count() == 4
+
+
+def test_of_two_who_invite_at_once_the_second_invites_nobody_twice(
+    world: World, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called, by = kit.called(world), kit.coordinator(world)
+    item, turns = rounds.item(world, "1.1"), asking.taking_turns
+    guests = asking.Guests((world.other_office,), ("Hội Nông dân",), [item])
+
+    def late(chain: str) -> object:
+        """Another has invited the same between looking and writing."""
+        monkeypatch.setattr(asking, "taking_turns", turns)
+        assert asking.invite(called, guests, by=by) == 2
+        return turns(chain)
+
+    monkeypatch.setattr(asking, "taking_turns", late)
+    sent = {"units": "SNV", "partners": "Hội Nông dân", "items": [item.pk]}
+    address = reverse("feedback:invite", args=[called.pk])
+    page = client_of(by.account).post(address, sent, follow=True).content.decode()
+    assert "Những nơi này đã được mời rồi." in page
+    assert called.invitations.count() == 4
+
+
+@pytest.mark.parametrize("name", ["Phòng ngoài", "Hiệp hội Doanh nghiệp"])
+def test_the_database_holds_one_standing_invitation_for_each(world: World, name: str) -> None:
+    found = kit.invitation(kit.called(world), name)
+    found.pk = uuid4()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        found.save(force_insert=True)
+    found.withdrawn_for = "Mời nhầm"
+    found.save(force_insert=True)
 
 
 def test_what_a_unit_owes_stands_at_the_head_of_its_day(world: World, client_of: Clients) -> None:

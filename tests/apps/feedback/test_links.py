@@ -59,7 +59,7 @@ def test_a_link_serves_once_and_a_new_one_amends(world: World, client_of: Client
     assert "Đã ghi nhận ý kiến" in send(world, nobody, token, "Lần đầu")[1]
     assert open_(nobody, token)[0] == 404
     status, page = send(world, nobody, token, "Lần hai")
-    assert status == 404
+    assert "đã dùng để góp ý" in page
     assert Reply.objects.get().remark == "Lần đầu"
     called = Opinion.objects.get().consultation
     again = asking.issue_link(kit.invitation(called, NAME), by=kit.coordinator(world))
@@ -70,6 +70,32 @@ def test_a_link_serves_once_and_a_new_one_amends(world: World, client_of: Client
     assert "Lần đầu" not in page
     assert "Đã ghi nhận ý kiến" in send(world, nobody, again, "Lần hai")[1]
     assert Reply.objects.get().remark == "Lần hai"
+
+
+def test_two_clicks_send_one_answer_and_are_thanked_for_both(
+    world: World, client_of: Clients
+) -> None:
+    nobody, token = client_of(None), issued(world)
+    for _ in range(2):
+        status, page = send(world, nobody, token, "Lần đầu")
+        assert status == 200
+        assert "Đã ghi nhận ý kiến" in page
+    assert Opinion.objects.get().version == 1
+
+
+def test_whoever_holds_a_link_cannot_try_what_was_answered(
+    world: World, client_of: Clients
+) -> None:
+    nobody, token = client_of(None), issued(world)
+    first = rounds.item(world, "1.1").pk.hex
+    address = reverse("feedback:by_link", args=[token])
+
+    def page_of(forgery: str) -> str:
+        sent = {f"{first}-done": "agree", "csrfmiddlewaretoken": forgery}
+        return nobody.post(address, sent).content.decode()
+
+    assert "Đã ghi nhận ý kiến" in page_of("của trang đầu")
+    assert "đã dùng để góp ý" in page_of("của trang khác")
 
 
 def test_no_other_link_opens_anything(world: World, client_of: Clients, settings: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -39,11 +40,13 @@ def append(
     by: AbstractBaseUser | str,
     reason: str = "",
     after: int | None = None,
+    day_only: bool = False,
 ) -> Event:
     """Write a happening as the next event of its subject and call its handler, all or nothing.
 
     `by` is the account that acts, or words for what acts without one (`SYSTEM`, the command line).
     `after` is the length of the chain that the caller has seen: `ChainMoved` if it has another.
+    With `day_only` the event says the day alone, as its beginning in Vietnam's time.
     Appends to one subject wait for each other; those to different subjects do not on PostgreSQL.
     """
     kind = kind_of(happened)
@@ -57,7 +60,7 @@ def append(
             payload=kind.dump(happened),
             actor_id=None if isinstance(by, str) else by.pk,
             actor_name=by if isinstance(by, str) else by.get_username(),
-            at=timezone.localtime(),
+            at=_now(day_only=day_only),
             reason=reason,
             previous=chain.head,
         )
@@ -67,3 +70,8 @@ def append(
         chain.save()
         handling(kind.name).handler(event, event.happened)
     return event
+
+
+def _now(*, day_only: bool) -> datetime:
+    now = timezone.localtime()
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) if day_only else now

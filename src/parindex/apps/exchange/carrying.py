@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.answering import Draft, save_all
@@ -12,7 +13,7 @@ from parindex.apps.assessments.itempage import form_of
 from parindex.apps.assessments.models import Item
 from parindex.apps.assessments.rules import WRITES
 from parindex.apps.criteria.answering import InputForm
-from parindex.apps.events.services import append
+from parindex.apps.events.services import append, taking_turns
 from parindex.apps.evidence.services import attach
 from parindex.apps.exchange.content import writable
 from parindex.apps.exchange.happenings import OfferDeclined, OfferReopened, OfferTaken
@@ -33,7 +34,8 @@ def take(item: Item, kind: Kind, source: str, seen: int, *, by: Actor) -> None:
         raise BadInput.of(
             offer.words, offer.doubt, "Hãy nộp văn bản của năm nay, hoặc sửa thời gian chứng minh"
         )
-    with transaction.atomic():
+    with transaction.atomic(), taking_turns(item.assessment.chain):
+        _require_undecided(item, kind, source)
         if offer.use is not None:
             attach(offer.use.document, item.place, offer.asked, by=by.account)
         else:
@@ -47,16 +49,19 @@ def decline(item: Item, kind: Kind, source: str, *, by: Actor) -> None:
     """Set the offer aside; it stays to be looked at again."""
     offer = _offered(item, kind, source, by)
     declined = OfferDeclined(uuid4(), item.pk, kind, source, offer.words)
-    append(item.assessment.chain, declined, by=by.account)
+    with transaction.atomic(), taking_turns(item.assessment.chain):
+        _require_undecided(item, kind, source)
+        append(item.assessment.chain, declined, by=by.account)
 
 
 def reopen(item: Item, kind: Kind, source: str, *, by: Actor) -> None:
     """Offer again what was declined."""
     _require_writable(item, by)
-    decision = Decision.objects.filter(item=item, kind=kind, source=source, taken=False).first()
-    if decision is None:
-        raise BadInput.of(f"mục {item.code}", "đề nghị này chưa bị từ chối", "Hãy mở lại trang")
-    append(item.assessment.chain, OfferReopened(decision.pk, item.pk), by=by.account)
+    with transaction.atomic(), taking_turns(item.assessment.chain):
+        decision = _decisions(item, kind, source).filter(taken=False).first()
+        if decision is None:
+            raise BadInput.of(f"mục {item.code}", "đề nghị này chưa bị từ chối", "Hãy mở lại trang")
+        append(item.assessment.chain, OfferReopened(decision.pk, item.pk), by=by.account)
 
 
 def _offered(item: Item, kind: Kind, source: str, by: Actor) -> Offer:
@@ -65,7 +70,21 @@ def _offered(item: Item, kind: Kind, source: str, by: Actor) -> Offer:
         for offer in each.waiting:
             if (offer.kind, offer.source) == (kind, source):
                 return offer
-    raise BadInput.of(
+    raise _no_longer_offered(item)
+
+
+def _decisions(item: Item, kind: Kind, source: str) -> QuerySet[Decision]:
+    return Decision.objects.filter(item=item, kind=kind, source=source)
+
+
+def _require_undecided(item: Item, kind: Kind, source: str) -> None:
+    """Asked while nobody else writes: of two who decide at once the second is told so."""
+    if _decisions(item, kind, source).exists():
+        raise _no_longer_offered(item)
+
+
+def _no_longer_offered(item: Item) -> BadInput:
+    return BadInput.of(
         f"mục {item.code}", "nội dung này không còn được đề nghị", "Hãy mở lại trang để xem"
     )
 

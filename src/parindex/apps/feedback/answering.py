@@ -52,14 +52,18 @@ def give(invitation: Invitation, said: Mapping[UUID, Said], seen: int, *, by: Ac
 
 def give_by_link(invitation: Invitation, said: Mapping[UUID, Said]) -> None:
     """Answer for a partner, whose link was found good by `links.invited_by`; it serves once."""
-    if is_used(invitation):
-        raise BadInput.of(
-            "liên kết", "đã dùng để góp ý", "Hãy đề nghị cơ quan mời cấp liên kết mới nếu cần sửa"
-        )
-    before = opinion_on(invitation)
-    by = f"{invitation.name} (qua liên kết)" if invitation.consultation.named else UNNAMED
-    used = mark_of(invitation, invitation.link)
-    _give(invitation, said, before.version if before else 0, by=by[:200], used=used)
+    # Of two who answer at once by one link the second finds it used.
+    with transaction.atomic(), taking_turns(invitation.consultation.assessment.chain):
+        if is_used(invitation):
+            raise BadInput.of(
+                "liên kết",
+                "đã dùng để góp ý",
+                "Hãy đề nghị cơ quan mời cấp liên kết mới nếu cần sửa",
+            )
+        before = opinion_on(invitation)
+        by = f"{invitation.name} (qua liên kết)" if invitation.consultation.named else UNNAMED
+        used = mark_of(invitation, invitation.link)
+        _give(invitation, said, before.version if before else 0, by=by[:200], used=used)
 
 
 def _give(
@@ -86,7 +90,7 @@ def _give(
     chain = consultation.assessment.chain
     with transaction.atomic(), taking_turns(chain):
         _require_standing(invitation)
-        append(chain, given, by=by)
+        append(chain, given, by=by, day_only=not consultation.named)
 
 
 def _require_standing(invitation: Invitation) -> None:

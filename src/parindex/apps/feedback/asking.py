@@ -96,19 +96,31 @@ def invite(consultation: Consultation, guests: Guests, *, by: Actor) -> int:
     `BadInput` for a unit that is assessed itself, for nobody, or for no item.
     """
     by.require(RUNS, consultation)
-    require_open(consultation)
     problems = list(_against_guests(consultation, guests))
     if problems:
         raise BadInput(*problems)
-    known = set(consultation.invitations.filter(withdrawn_for="").values_list("unit", "name"))
-    units = ((unit.pk, str(unit.name)) for unit in dict.fromkeys(guests.units))
-    partners = ((None, name) for name in dict.fromkeys(guests.partners))
-    asked: list[tuple[UUID | None, str]] = [*units, *partners]
-    new = tuple(Invitee(uuid4(), name, unit) for unit, name in asked if (unit, name) not in known)
-    if new:
-        keys = tuple(each.pk for each in guests.items)
-        append(consultation.assessment.chain, Invited(consultation.pk, new, keys), by=by.account)
+    chain = consultation.assessment.chain
+    # Who is invited is asked while nobody else invites.
+    with transaction.atomic(), taking_turns(chain):
+        require_open(_again(consultation.pk))
+        new = tuple(_new_among(consultation, guests))
+        if new:
+            keys = tuple(each.pk for each in guests.items)
+            append(chain, Invited(consultation.pk, new, keys), by=by.account)
     return len(new)
+
+
+def _new_among(consultation: Consultation, guests: Guests) -> Iterator[Invitee]:
+    """Those who are not invited yet: units known by their keys, partners by their names."""
+    standing = consultation.invitations.filter(withdrawn_for="")
+    known = set(standing.filter(unit=None).values_list("name", flat=True))
+    known_units = set(standing.exclude(unit=None).values_list("unit", flat=True))
+    for unit in dict.fromkeys(guests.units):
+        if unit.pk not in known_units:
+            yield Invitee(uuid4(), str(unit.name), unit.pk)
+    for name in dict.fromkeys(guests.partners):
+        if name not in known:
+            yield Invitee(uuid4(), name)
 
 
 def issue_link(invitation: Invitation, *, by: Actor) -> str:

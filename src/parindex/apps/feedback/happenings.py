@@ -94,7 +94,8 @@ class OpinionGiven:
     """An answer, in the place of the one before it.
 
     Where the consultation is unnamed, `invitation` is None, `id` and `used` can only be computed with
-    this site's key, and the event's actor says no more than that somebody invited answered.
+    this site's key, the event's actor says no more than that somebody invited answered, and its time
+    no more than the day.
     """
 
     id: UUID

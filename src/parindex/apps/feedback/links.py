@@ -21,7 +21,10 @@ def token_of(invitation: Invitation) -> str:
 
 
 def invited_by(token: str) -> Invitation | None:
-    """The invitation that a token was made for; None where the link is not good, or no longer."""
+    """The invitation that a token was made for; None where the link is not good, or no longer.
+
+    A link that served is one that was good: `is_used` tells.
+    """
     try:
         key, number = signing.loads(token, salt=_SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
@@ -29,7 +32,7 @@ def invited_by(token: str) -> Invitation | None:
     found = invitations().filter(pk=UUID(hex=key), link=number, unit=None).first()
     if found is None or found.is_withdrawn or not found.consultation.is_open:
         return None
-    return None if is_used(found) else found
+    return found
 
 
 def is_used(invitation: Invitation) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from parindex.apps.assessments.models import Assessment, Item
@@ -81,6 +82,18 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = "lời mời góp ý"
         indexes = (models.Index("unit", name="invitation_of_unit"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("consultation", "unit"),
+                condition=Q(withdrawn_for="", unit__isnull=False),
+                name="unit_invited_once",
+            ),
+            models.UniqueConstraint(
+                fields=("consultation", "name"),
+                condition=Q(withdrawn_for="", unit__isnull=True),
+                name="partner_invited_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

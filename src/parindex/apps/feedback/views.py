@@ -70,7 +70,10 @@ def invite(request: SignedIn, found: Consultation) -> HttpResponse:
         by = Actor.asking(request)
         new = attempt(form, lambda: asking.invite(found, form.guests(), by=by))
         if new is not None:
-            messages.success(request, f"Đã mời thêm {new} cơ quan, tổ chức.")
+            told = (
+                f"Đã mời thêm {new} cơ quan, tổ chức." if new else "Những nơi này đã được mời rồi."
+            )
+            messages.success(request, told)
             return redirect("feedback:guests", found.pk)
     return render(request, "feedback/invite.html", {"form": form, "consultation": found})
 

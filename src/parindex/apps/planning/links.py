@@ -53,14 +53,14 @@ def link_rows(tasks: Sequence[Task], published: PublishedSet) -> list[LinkRow]:
             task,
             tuple(
                 _choices(
-                    suggestions.get(task.ref, ()),
+                    suggested,
                     _codes(task, published.set_id),
                     components,
                     preselect=untouched,
                 )
             ),
         )
-        for task in tasks
+        for task, suggested in zip(tasks, suggestions, strict=True)
     ]
 
 

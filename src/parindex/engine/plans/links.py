@@ -35,23 +35,33 @@ class Suggestion:
     why: str
 
 
-def suggest_links(
-    criteria_set: CriteriaSet, tasks: Sequence[Task]
-) -> dict[str, tuple[Suggestion, ...]]:
-    """For the reference of each task the components it may answer, the likeliest first.
+def suggest_links(criteria_set: CriteriaSet, tasks: Sequence[Task]) -> list[tuple[Suggestion, ...]]:
+    """For each task, in their order, the components it may answer, the likeliest first.
 
     Words are taken in pairs, as Vietnamese forms its terms; a pair weighs less the more components
     share it. A component is suggested for the task that holds the most of it, and for no other; a
-    component that names its task (`target`) is suggested for that one.
+    component that names its task (`target`) is suggested for that one, or of several with that number
+    for the one that holds the most.
     """
     components = list(_with_criteria(criteria_set))
     weights = _weights(pairs_of(words) for _, words in components)
-    texts = {task.ref: pairs_of(_text(task)) for task in tasks}
-    found: dict[str, list[Suggestion]] = {ref: [] for ref in texts}
+    texts = [pairs_of(_text(task)) for task in tasks]
+    found: list[list[Suggestion]] = [[] for _ in tasks]
     for component, words in components:
-        for ref, suggestion in _judged(component, words, weights, texts):
-            found[ref].append(suggestion)
-    return {ref: _likely(suggestions) for ref, suggestions in found.items()}
+        named = component.target.task if component.target else ""
+        meant = [place for place, task in enumerate(tasks) if task.ref == named]
+        shares = _shares(words, weights, texts)
+        likeliest = max(meant or range(len(tasks)), key=lambda place: shares[place], default=None)
+        if likeliest is None:
+            continue
+        if meant:
+            why = f"bộ chỉ số ghi rõ tiêu chí này gắn với chỉ tiêu của nhiệm vụ {named}"
+            share = Fraction(1)
+        else:
+            why, share = _reason(words, texts[likeliest]), shares[likeliest]
+        if share >= _LEAST:
+            found[likeliest].append(Suggestion(component.code, component.title, share, why))
+    return [_likely(suggestions) for suggestions in found]
 
 
 def _with_criteria(criteria_set: CriteriaSet) -> Iterator[tuple[Component, str]]:
@@ -71,30 +81,19 @@ def _weights(said: Iterable[frozenset[Pair]]) -> dict[Pair, Fraction]:
     return {pair: Fraction(1, count) for pair, count in counts.items()}
 
 
-def _judged(
-    component: Component,
-    words: str,
-    weights: Mapping[Pair, Fraction],
-    texts: Mapping[str, frozenset[Pair]],
-) -> Iterator[tuple[str, Suggestion]]:
-    named = component.target.task if component.target else ""
-    if named in texts:
-        why = f"bộ chỉ số ghi rõ tiêu chí này gắn với chỉ tiêu của nhiệm vụ {named}"
-        yield named, Suggestion(component.code, component.title, Fraction(1), why)
-        return
+def _shares(
+    words: str, weights: Mapping[Pair, Fraction], texts: Sequence[frozenset[Pair]]
+) -> list[Fraction]:
+    """How much of the weight of the words each text holds."""
     pairs = pairs_of(words)
     whole = sum((weights[pair] for pair in pairs), Fraction(0))
-    if not whole:
-        return
-    shares = {
-        ref: sum((weights[pair] for pair in pairs if pair in text), Fraction(0)) / whole
-        for ref, text in texts.items()
-    }
-    ref = max(shares, key=lambda each: shares[each], default=None)
-    if ref is None or shares[ref] < _LEAST:
-        return
-    quoted = ", ".join(f"«{each}»" for each in _phrases(words, texts[ref])[:_QUOTED])
-    yield ref, Suggestion(component.code, component.title, shares[ref], f"cùng nói về {quoted}")
+    held = [sum((weights[pair] for pair in pairs if pair in text), Fraction(0)) for text in texts]
+    return [each / whole if whole else each for each in held]
+
+
+def _reason(words: str, text: frozenset[Pair]) -> str:
+    quoted = ", ".join(f"«{each}»" for each in _phrases(words, text)[:_QUOTED])
+    return f"cùng nói về {quoted}"
 
 
 def _phrases(words: str, text: frozenset[Pair]) -> list[str]:
