@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from parindex.apps.access.http import Request
 from parindex.apps.access.roles import Visitor
 from parindex.apps.access.routes import admits
 from parindex.apps.guides.catalogue import section_for
+from parindex.apps.pages.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Link:
 
     @property
     def address(self) -> str:
-        return reverse(self.route)
+        return address(self.route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +88,4 @@ def _help(request: HttpRequest, visitor: Visitor) -> str:
     if found is None:
         return ""
     guide, section = found
-    return f"{reverse('guides:guide', args=[guide])}#{section}"
+    return f"{address('guides:guide', guide)}#{section}"

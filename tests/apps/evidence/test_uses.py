@@ -129,7 +129,7 @@ def test_who_is_of_another_unit_may_nothing(world: World, tmp_path: Path, who: s
     for act in acts:
         with pytest.raises(PermissionDenied):
             act()
-    assert panel(visitor_of(stranger, today()), KEY) is None
+    assert panel(visitor_of(stranger, today()), PLACES.find([KEY])[KEY]) is None
 
 
 def test_a_link_or_a_paper_only_where_the_place_takes_it(world: World) -> None:
@@ -150,11 +150,11 @@ def test_a_link_or_a_paper_only_where_the_place_takes_it(world: World) -> None:
 
 def test_the_panel_tells_what_is_missing(world: World, tmp_path: Path) -> None:
     head = visitor_of(world.own[Role.UNIT_HEAD], today())
-    shown = panel(head, KEY)
+    shown = panel(head, PLACES.find([KEY])[KEY])
     assert shown is not None
     assert [group.is_missing for group in shown.groups] == [True, False]
     use = making.use(world, tmp_path)
-    shown = panel(head, KEY)
+    shown = panel(head, PLACES.find([KEY])[KEY])
     assert shown is not None
     assert [each.use for each in shown.groups[0].uses] == [use]
     assert not shown.groups[0].is_missing

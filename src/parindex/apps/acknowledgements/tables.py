@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from parindex.apps.acknowledgements.models import Confirmation, Notice
 from parindex.apps.organizations.levels import UnitLevel
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 
 _STATES = (("roi", "Đã xác nhận"), ("chua", "Chưa xác nhận"))
 
@@ -35,7 +36,7 @@ class NoticesTable(Table[Notice]):
             "Văn bản",
             lambda notice: notice.title,
             sort=("title_sort",),
-            link=lambda notice: reverse("acknowledgements:notice", args=[notice.pk]),
+            link=lambda notice: address("acknowledgements:notice", notice.pk),
         ),
         Column("don-vi", "Đơn vị yêu cầu", lambda notice: notice.owner, sort=("owner__name_sort",)),
         Column("luc", "Yêu cầu lúc", lambda notice: notice.asked_at, ("asked_at",), kind="moment"),
@@ -82,7 +83,7 @@ class AnswersTable(Table[Confirmation]):
             "Tình trạng",
             state_of,
             sort=("confirmed_at",),
-            template="acknowledgements/state.html",
+            tone=lambda each: "good" if each.confirmed_at else "warn",
         ),
         Column(
             "luc", "Xác nhận lúc", lambda each: each.confirmed_at, ("confirmed_at",), kind="moment"

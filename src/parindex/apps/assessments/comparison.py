@@ -18,11 +18,12 @@ from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import assessments_for_pages
 from parindex.apps.assessments.rules import OVERSEES_ROUND
 from parindex.apps.assessments.seeing import with_points
-from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.assessments.states import AssessmentState, tone_of
 from parindex.apps.assessments.tables import address_of_assessment
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.organizations.levels import UnitLevel
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.engine.criteria.model import CriteriaField
 from parindex.engine.rules.wording import weight
 from parindex.engine.scoring.ranking import places
@@ -75,7 +76,7 @@ class ComparisonTable(Table[Assessment]):
                 "Bước",
                 lambda row: row.get_state_display(),
                 sort=("state",),
-                template="assessments/state.html",
+                tone=tone_of,
             ),
             _points("diem", "Tổng điểm", lambda row: points_of(row.seen_total), "seen_key"),
             _points("toi-da", "Tối đa", lambda row: points_of(row.seen_maximum)),

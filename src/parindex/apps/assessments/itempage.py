@@ -14,7 +14,8 @@ from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Comment, Contributor, Item
 from parindex.apps.assessments.overview import Line, lines_of
-from parindex.apps.assessments.queries import component_of, items_for_pages
+from parindex.apps.assessments.places import ItemPlace, place_of
+from parindex.apps.assessments.queries import component_of, items_for_lists, items_for_pages
 from parindex.apps.assessments.rules import HEADS, READS, READS_ITEM, RETURNS, WRITES
 from parindex.apps.assessments.standings import Kept, kept
 from parindex.apps.assessments.states import EDITABLE, ItemState
@@ -23,6 +24,7 @@ from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
 from parindex.apps.facts.queries import facts_of
+from parindex.engine.criteria.inputs import ScoreInput
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.scoring.measured import facts_for
 from parindex.engine.scoring.scorecard import ComponentScore
@@ -60,6 +62,7 @@ class ItemPage:
     may_return: bool
     mine: frozenset[Any]
     neighbours: tuple[str, str]
+    place: ItemPlace
 
     @property
     def differs(self) -> bool:
@@ -72,7 +75,6 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
     score, component = kept(item), component_of(item)
     state = ItemState((item.parent or item).state)
     is_open, own_step = item.assessment.is_open, item.parent_id is None
-    children = items_for_pages().filter(parent=item).order_by("order")
     return ItemPage(
         item=item,
         criteria_set=set_of(item.criteria),
@@ -80,7 +82,7 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         rule=component.rule.in_words(component.context()),
         score=score,
         measured=_measured(item, component, score),
-        children=_children(children),
+        children=_children(item, component),
         contributors=list(item.contributors.select_related("unit").annotate(who=name_now("by"))),
         comments=list(item.comments.order_by("at").annotate(who=name_now("by"))),
         events=events_of(item)[:_SHOWN_EVENTS],
@@ -96,6 +98,7 @@ def item_page(item: Item, visitor: Visitor) -> ItemPage:
         and RETURNS.admits(visitor, item),
         mine=visitor.units,
         neighbours=_neighbours(item, visitor),
+        place=place_of(item),
     )
 
 
@@ -175,6 +178,9 @@ def _measured(item: Item, component: Component, score: Kept | None) -> Measured 
     return Measured(score.measured, score.note, measured_facts(item))
 
 
-def _children(items: QuerySet[Item]) -> list[Line]:
-    found = list(items)
+def _children(item: Item, component: Component) -> list[Line]:
+    """The items of the set that the component takes the score of."""
+    if not isinstance(component.input, ScoreInput):
+        return []
+    found = list(items_for_lists().filter(parent=item).order_by("order"))
     return lines_of(found, set_of(found[0].criteria)) if found else []

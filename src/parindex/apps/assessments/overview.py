@@ -97,6 +97,10 @@ class Overview:
     past: tuple[PastTotal, ...]
 
     @property
+    def items(self) -> list[Item]:
+        return [line.item for field in self.fields for line in field.lines]
+
+    @property
     def lost(self) -> Fraction:
         return self.maximum - self.possible
 

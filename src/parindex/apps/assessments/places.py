@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.models import Item
 from parindex.apps.assessments.queries import component_of, items_for_pages
@@ -14,6 +12,7 @@ from parindex.apps.assessments.rules import CONTRIBUTES, READS_ITEM, RETURNS, WR
 from parindex.apps.assessments.states import EDITABLE, ItemState
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.places import Act, Asked, Place
+from parindex.apps.pages.addresses import address
 
 PREFIX = "assessment"
 
@@ -29,7 +28,7 @@ class ItemPlaces:
     """What evidence may know about items."""
 
     def find(self, keys: Collection[str]) -> Mapping[str, Place]:
-        return {item.place: _place(item) for item in items_for_pages().filter(place__in=keys)}
+        return {item.place: place_of(item) for item in items_for_pages().filter(place__in=keys)}
 
     def may(self, visitor: Visitor, act: Act, place: Place) -> bool:
         if not isinstance(place, ItemPlace) or place.item is None:
@@ -41,13 +40,17 @@ class ItemPlaces:
 def address_of(item: Item) -> str:
     """The item's page."""
     assessment = item.assessment
-    return reverse(
+    return address(
         "assessments:item",
-        args=[assessment.round.code, assessment.unit.code, item.criteria.set_id, item.code],
+        assessment.round.code,
+        assessment.unit.code,
+        item.criteria.set_id,
+        item.code,
     )
 
 
-def _place(item: Item) -> ItemPlace:
+def place_of(item: Item) -> ItemPlace:
+    """The item as a place of evidence."""
     component, assessment = component_of(item), item.assessment
     return ItemPlace(
         key=item.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.criteria.models import PublishedSet
@@ -28,6 +28,12 @@ def assessments_for_pages() -> QuerySet[Assessment]:
     return found.defer("round__criteria__text")
 
 
+def assessments_of(round_: Round) -> QuerySet[Assessment]:
+    """The assessments of that round, with no more than a line of a list says of them."""
+    unsaid = (f"standing__{each}" for each in ("sums", "quantities", "basis", "possible"))
+    return round_.assessments.select_related("unit", "standing").defer(*unsaid)
+
+
 def assessment_at(round_: str, unit: str) -> Assessment | None:
     return assessments_for_pages().filter(round__code=round_, unit__code=unit).first()
 
@@ -38,10 +44,6 @@ def items_for_pages() -> QuerySet[Item]:
         "unit",
         "criteria",
         "standing",
-        "parent",
-        "author",
-        "submitted_by",
-        "approved_by",
         "assessment__unit",
         "assessment__standing",
         "assessment__round__criteria",
@@ -51,19 +53,32 @@ def items_for_pages() -> QuerySet[Item]:
     return (
         Item.objects.filter(assessment__round__ready=True)
         .select_related(*related)
-        .defer("criteria__text", "assessment__round__criteria__text")
-        .prefetch_related("contributors__unit")
+        .defer(
+            "criteria__text",
+            "assessment__round__criteria__text",
+            "assessment__standing__sums",
+            "assessment__standing__quantities",
+        )
+        # What few items have is asked for by itself, and only where some has it.
+        .prefetch_related("contributors__unit", "parent", "author", "submitted_by", "approved_by")
     )
 
 
 def items_for_lists() -> QuerySet[Item]:
     """Items of rounds that are open, with no more than a line of a list says of them."""
-    related = ("unit", "criteria", "standing", "assessment__unit", "assessment__round")
+    # Many lines share few units, sets and assessments: each of these is read once, not in every row.
+    shared = (
+        "unit",
+        Prefetch("criteria", published_sets()),
+        "assessment__unit",
+        "assessment__round",
+    )
+    unsaid = ("typed", "raw", *(f"standing__{each}" for each in ("value", "measured", "note")))
     return (
         Item.objects.filter(assessment__round__ready=True)
-        .select_related(*related)
-        .defer("criteria__text")
-        .prefetch_related("contributors__unit")
+        .select_related("standing")
+        .defer(*unsaid)
+        .prefetch_related(*shared)
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 
@@ -25,3 +28,17 @@ class AssessmentState(models.TextChoices):
     COLLECTING = "collecting", "Đang thực hiện"
     CHECKED = "checked", "Chờ lãnh đạo phê duyệt"
     FROZEN = "frozen", "Đã phê duyệt"
+
+
+_TONES: Mapping[str, str] = {
+    ItemState.SUBMITTED: "info",
+    ItemState.RETURNED: "bad",
+    ItemState.APPROVED: "good",
+    AssessmentState.CHECKED: "info",
+    AssessmentState.FROZEN: "good",
+}
+
+
+def tone_of(row: Any) -> str:
+    """How the state of an item or an assessment is coloured."""
+    return _TONES.get(row.state, "")

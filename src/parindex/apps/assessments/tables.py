@@ -6,20 +6,20 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from django.urls import reverse
-
 from parindex.apps.assessments.models import Assessment, Round
 from parindex.apps.assessments.points import points_of
-from parindex.apps.assessments.states import AssessmentState
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.assessments.states import AssessmentState, tone_of
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 
 
 def address_of_round(round_: Round) -> str:
-    return reverse("assessments:round", args=[round_.code])
+    return address("assessments:round", round_.code)
 
 
 def address_of_assessment(assessment: Assessment) -> str:
-    return reverse("assessments:assessment", args=[assessment.round.code, assessment.unit.code])
+    return address("assessments:assessment", assessment.round.code, assessment.unit.code)
 
 
 class RoundsTable(Table[Round]):
@@ -90,7 +90,7 @@ class AssessmentsTable(Table[Assessment]):
             link=address_of_assessment,
         ),
         Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
-               template="assessments/state.html"),
+               tone=tone_of),
         Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",)),
         Column("cho", "Chờ đơn vị duyệt", lambda row: _standing(row, "submitted"),
                sort=("standing__submitted",), kind="number"),

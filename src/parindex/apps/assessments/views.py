@@ -7,12 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
 from parindex.apps.assessments import acts, finishing, handing, opening
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.columns import item_columns
 from parindex.apps.assessments.comparison import ComparisonTable, rows_of
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
 from parindex.apps.assessments.keeping import place_of
@@ -20,7 +22,7 @@ from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.opening import RoundPlan
 from parindex.apps.assessments.overview import overview
 from parindex.apps.assessments.publishing import publish_results
-from parindex.apps.assessments.queries import assessments_for_pages, rounds
+from parindex.apps.assessments.queries import assessments_of, rounds
 from parindex.apps.assessments.rules import OVERSEES_ROUND
 from parindex.apps.assessments.seeing import with_last_year, with_points
 from parindex.apps.assessments.states import AssessmentState
@@ -81,7 +83,7 @@ def one_round(request: SignedIn, round_: Round) -> HttpResponse:
         "approved": round_.assessments.filter(state=AssessmentState.FROZEN).count(),
         "units": round_.assessments.count(),
     }
-    rows = with_points(assessments_for_pages().filter(round=round_), request.visitor, round_)
+    rows = with_points(assessments_of(round_), request.visitor, round_)
     rows = with_last_year(rows, request.visitor, round_)
     return AssessmentsTable(request, rows).response("assessments/round.html", context)
 
@@ -124,8 +126,10 @@ def publish(request: SignedIn, round_: Round) -> HttpResponse:
 
 def assessment(request: SignedIn, found: Assessment) -> HttpResponse:
     """An assessment: its items by field, its points as they stand, what may be done now."""
+    page = overview(found, request.visitor)
     context = {
-        "page": overview(found, request.visitor),
+        "page": page,
+        "columns": item_columns(page),
         "seen": SeenForm(initial={"seen": found.version}),
         "reason": ReasonForm(initial={"seen": found.version}, auto_id="ly-do-%s"),
         "file": FileForm(auto_id="van-thu-%s"),
@@ -143,8 +147,9 @@ def assign(request: SignedIn, found: Assessment) -> HttpResponse:
         if form.is_valid():
             messages.success(request, f"Đã giao {len(items)} mục cho {to.unit}.")
             return redirect(request.path)
-    context = {"form": form, "page": overview(found, request.visitor)}
-    return render(request, "assessments/assign.html", context)
+    page = overview(found, request.visitor)
+    prefetch_related_objects(page.items, "contributors__unit")
+    return render(request, "assessments/assign.html", {"form": form, "page": page})
 
 
 def check(request: SignedIn, found: Assessment) -> HttpResponse:

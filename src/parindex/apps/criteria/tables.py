@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from parindex.apps.criteria.models import PublishedSet
-from parindex.apps.pages.tables import Column, Empty, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Table
 
 
 def address_of(published: PublishedSet) -> str:
-    return reverse("criteria:set", args=[published.set_id, published.edition])
+    return address("criteria:set", published.set_id, published.edition)
 
 
 class SetsTable(Table[PublishedSet]):
@@ -32,7 +32,7 @@ class SetsTable(Table[PublishedSet]):
             "Đối chiếu",
             lambda row: "Đã đối chiếu" if row.verified else "Điểm mẫu, chưa đối chiếu",
             sort=("verified",),
-            template="criteria/verified.html",
+            tone=lambda row: "good" if row.verified else "warn",
         ),
         Column(
             "luc",

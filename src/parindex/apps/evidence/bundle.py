@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from parindex.apps.evidence.checking import opened, read_through
 from parindex.apps.evidence.models import FileVersion, Use
 from parindex.apps.evidence.queries import uses_at
-from parindex.apps.pages.tables import Column
+from parindex.apps.pages.columns import Column
 from parindex.apps.pages.workbook import workbook
 from parindex.engine.values.problems import BadInput, Problem
 

@@ -74,15 +74,14 @@ def kinds_at(keys: Collection[str]) -> dict[str, frozenset[str]]:
     return {place: frozenset(kinds) for place, kinds in found.items()}
 
 
-def panel(visitor: Visitor, key: str) -> Panel | None:
-    """The evidence at a place, for a visitor who may read there; None without such a place."""
-    place = place_at(key)
-    if place is None or not may(visitor, Act.READ, place):
+def panel(visitor: Visitor, place: Place) -> Panel | None:
+    """The evidence at a place, for a visitor who may read there; None for others."""
+    if not may(visitor, Act.READ, place):
         return None
     attaches = may(visitor, Act.ATTACH, place)
     by_kind: defaultdict[str, list[ShownUse]] = defaultdict(list)
     kinds = {asked.kind for asked in place.asked}
-    for use in uses_at([key]).get(key, []):
+    for use in uses_at([place.key]).get(place.key, []):
         shown = ShownUse(use, place, attaches, judges(visitor, use, place))
         by_kind[use.kind if use.kind in kinds else ""].append(shown)
     groups = [Group(asked, tuple(by_kind[asked.kind])) for asked in place.asked]

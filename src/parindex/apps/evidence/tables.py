@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
-from django.urls import reverse
 
 from parindex.apps.evidence import texts
 from parindex.apps.evidence.kinds import Holding, State
 from parindex.apps.evidence.models import Document, FileVersion, Use
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 
 
 def shown(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -75,7 +76,7 @@ class DocumentsTable(Table[Document]):
             "Trích yếu",
             lambda document: document.title,
             sort=("title_sort",),
-            link=lambda document: reverse("evidence:document", args=[document.pk]),
+            link=lambda document: address("evidence:document", document.pk),
         ),
         *_COLUMNS,
     )
@@ -101,9 +102,7 @@ class ChoiceTable(DocumentsTable):
             "Trích yếu",
             lambda document: document.title,
             sort=("title_sort",),
-            link=lambda document: reverse(
-                "evidence:attach", args=[document.place_key, document.pk]
-            ),
+            link=lambda document: address("evidence:attach", document.place_key, document.pk),
         ),
         *_COLUMNS,
     )

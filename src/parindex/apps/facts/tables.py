@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from parindex.apps.facts.models import FactBatch, FactRow
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.values.facts import Level
 from parindex.engine.values.numbers import vietnamese
@@ -27,7 +28,7 @@ class BatchesTable(Table[FactBatch]):
             lambda row: row.began_at,
             sort=("began_at",),
             kind="moment",
-            link=lambda row: reverse("facts:batch", args=[row.pk]),
+            link=lambda row: address("facts:batch", row.pk),
         ),
         Column("nam", "Năm", lambda row: row.year, sort=("year",)),
         Column("dong", "Số dòng", lambda row: row.rows, sort=("rows",), kind="number"),

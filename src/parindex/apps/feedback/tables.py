@@ -8,15 +8,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from parindex.apps.assessments.queries import component_of
 from parindex.apps.feedback.models import Consultation, Invitation, Reply
 from parindex.apps.feedback.queries import answered
 from parindex.apps.feedback.questions import Choice
-from parindex.apps.pages.tables import Column, Empty, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Table
 
 DONE, WAITING, WITHDRAWN, ENDED = "Đã góp ý", "Chưa góp ý", "Đã rút", "Đã đóng"
+_TONES = {DONE: "good", WAITING: "warn"}
 
 
 class _Invitations(Table[Invitation]):
@@ -34,6 +36,9 @@ class _Invitations(Table[Invitation]):
         if row.pk in self.done:
             return DONE
         return WAITING if row.consultation.is_open else ENDED
+
+    def tone(self, row: Invitation) -> str:
+        return _TONES.get(self.state(row), "")
 
 
 class MineTable(_Invitations):
@@ -57,7 +62,7 @@ class MineTable(_Invitations):
                 "Đợt lấy ý kiến",
                 lambda row: row.consultation.title,
                 sort=("consultation__title",),
-                link=lambda row: reverse("feedback:answer", args=[row.pk]),
+                link=lambda row: address("feedback:answer", row.pk),
             ),
             Column(
                 "ve",
@@ -73,7 +78,7 @@ class MineTable(_Invitations):
                 sort=("consultation__closes",),
                 kind="day",
             ),
-            Column("tinh-trang", "Tình trạng", self.state, template="feedback/state.html"),
+            Column("tinh-trang", "Tình trạng", self.state, tone=self.tone),
         )
 
 
@@ -95,7 +100,7 @@ class GuestsTable(_Invitations):
                 "Cơ quan, tổ chức",
                 lambda row: row.name,
                 sort=("name_sort",),
-                link=lambda row: reverse("feedback:invitation", args=[row.pk]),
+                link=lambda row: address("feedback:invitation", row.pk),
             ),
             Column(
                 "bang",
@@ -104,7 +109,7 @@ class GuestsTable(_Invitations):
                 sort=("unit",),
             ),
             Column("muc", "Số mục", lambda row: len(row.items), kind="number"),
-            Column("tinh-trang", "Tình trạng", self.state, template="feedback/state.html"),
+            Column("tinh-trang", "Tình trạng", self.state, tone=self.tone),
         )
 
 

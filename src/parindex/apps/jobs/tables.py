@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from parindex.apps.jobs.models import Job, JobState
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
+
+_TONES = {JobState.DONE.value: "good", JobState.FAILED.value: "bad", JobState.RUNNING.value: "warn"}
 
 
 def address_of(job: Job) -> str:
-    return reverse("jobs:job", args=[job.pk])
+    return address("jobs:job", job.pk)
 
 
 class JobsTable(Table[Job]):
@@ -25,7 +27,7 @@ class JobsTable(Table[Job]):
             "Tình trạng",
             lambda row: row.get_state_display(),
             sort=("state",),
-            template="jobs/state.html",
+            tone=lambda row: _TONES.get(row.state, ""),
         ),
         Column("luc", "Yêu cầu lúc", lambda row: row.asked_at, sort=("asked_at",), kind="moment"),
         Column("xong", "Xong lúc", lambda row: row.ended_at, sort=("ended_at",), kind="moment"),

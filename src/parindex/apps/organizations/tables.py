@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, valid_on
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 
 _ENDED, _ALL, _SOON = "het", "tat-ca", "sap"
 
@@ -42,7 +43,7 @@ class UnitsTable(Table[Unit]):
             "Tên đơn vị",
             lambda unit: unit.name,
             sort=("name_sort",),
-            link=lambda unit: reverse("organizations:unit", args=[unit.code]),
+            link=lambda unit: address("organizations:unit", unit.code),
         ),
         Column("ma", "Mã", lambda unit: unit.code, sort=("code",)),
         Column("cap", "Cấp", lambda unit: unit.get_level_display(), sort=("level",)),

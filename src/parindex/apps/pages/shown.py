@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from parindex.engine.rules.wording import is_short, weight
@@ -49,7 +49,15 @@ _KINDS: Mapping[str, Callable[[Any], str]] = {
 
 
 def shown(value: Any, kind: str = "text") -> SafeString:
-    """A value of that kind (`text`, `number`, `points`, `day`, `moment`), or a dash for none."""
+    """A value of that kind, or a dash for none.
+
+    Kinds are `text`, `short` (text that stays on one line), `number`, `points`, `day`, `moment`.
+    """
     if value is None or value == "":
         return NOTHING
     return conditional_escape(_KINDS.get(kind, str)(value))
+
+
+def tag(words: str, tone: str = "") -> SafeString:
+    """Words set off from the text: `good`, `warn`, `bad`, `info` colour them, and nothing does not."""
+    return format_html('<span class="{}">{}</span>', f"tag {tone}".rstrip(), words)

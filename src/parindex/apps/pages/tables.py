@@ -10,39 +10,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, OrderBy, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
+from parindex.apps.pages.columns import Column
 from parindex.apps.pages.folded import matching
-from parindex.apps.pages.shown import shown
 from parindex.apps.pages.workbook import workbook_response
 
 M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `value` is what stands in its cells and in the workbook.
-
-    `sort` names the database fields to sort by (none: the column does not sort), `link` makes the
-    address the cell leads to, `template` draws the cell instead (it gets `row` and `value`), `kind` is
-    one of `shown.shown`. The first column is the row's name.
-    """
-
-    key: str
-    title: str
-    value: Callable[[Any], Any]
-    sort: tuple[str, ...] = ()
-    link: Callable[[Any], str] | None = None
-    template: str | None = None
-    kind: str = "text"
-
-    @property
-    def look(self) -> str:
-        """How cells of its kind are laid out: points as any number."""
-        return "number" if self.kind == "points" else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +116,17 @@ class Table(Generic[M]):
 
     @cached_property
     def page(self) -> Page[M]:
-        return Paginator(self.rows, self.page_size).get_page(self.request.GET.get("trang"))
+        keys = self.rows.values_list("pk", flat=True)
+        page = Paginator(keys, self.page_size).get_page(self.request.GET.get("trang"))
+        # What a row shows is read for the rows of the page alone: the database would work it out for
+        # all that it sorts.
+        rows = self.all_rows.in_bulk(list(page.object_list))
+        page.object_list = [rows[key] for key in page.object_list if key in rows]
+        return page
 
     def headings(self) -> list[Heading]:
         column, down = self.sorting
         return [Heading(self, each, each is column, down) for each in self.columns]
-
-    def lines(self) -> list[list[Cell]]:
-        """The cells of the page's rows."""
-        return [[Cell(column, row) for column in self.columns] for row in self.page]
 
     def controls(self) -> list[Control]:
         return [Control(each, self.chosen.get(each.key, "")) for each in self.filters]
@@ -217,21 +193,3 @@ class Control:
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
         return self.filter.choices()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row."""
-
-    column: Column
-    row: Any
-
-    @property
-    def html(self) -> SafeString:
-        """What stands in the cell: drawn by the column's template, or the value, leading to its page."""
-        column, value = self.column, self.column.value(self.row)
-        if column.template is not None:
-            return render_to_string(column.template, {"row": self.row, "value": value})
-        words = shown(value, column.kind)
-        address = column.link(self.row) if column.link else ""
-        return format_html('<a href="{}">{}</a>', address, words) if address else words

@@ -7,18 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils import timezone
 from xlsxwriter.workbook import Workbook
 
+from parindex.apps.pages.columns import Column
 from parindex.engine.official.xlsx_sheet import Formats, Sheet
 from parindex.engine.values.vietnamese import fold
-
-if TYPE_CHECKING:
-    from parindex.apps.pages.tables import Column
 
 TEXT_ONLY = {
     "in_memory": True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
 from parindex.apps.pages.folded import matching
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.apps.pastyears.models import PastImport, PastResult
 
 
@@ -67,7 +68,7 @@ class ImportsTable(Table[PastImport]):
     search_words = "Tên tệp hoặc người nhập"
     columns = (
         Column("tep", "Tệp", lambda row: row.source, sort=("source_sort",),
-               link=lambda row: reverse("pastyears:import", args=[row.pk])),
+               link=lambda row: address("pastyears:import", row.pk)),
         Column("luc", "Nhập lúc", lambda row: row.at, sort=("at",), kind="moment"),
         Column("nguoi", "Người nhập", lambda row: row.by_name, sort=("by_name",)),
         Column("bo", "Bộ chỉ số", lambda row: row.criteria),

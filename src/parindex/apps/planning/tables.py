@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Case, CharField, QuerySet, TextField, Value, When
 from django.http import HttpRequest
-from django.urls import reverse
 
 from parindex.apps.organizations.models import Unit
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.apps.planning.choices import ProgressState, Reporting
 from parindex.apps.planning.models import Plan, Task, Version
 from parindex.apps.planning.standing import Standing, TaskStanding
@@ -30,7 +31,7 @@ class PlansTable(Table[Plan]):
             "Số, ký hiệu",
             lambda plan: plan.number or "chưa có số",
             sort=("number",),
-            link=lambda plan: reverse("planning:plan", args=[plan.pk]),
+            link=lambda plan: address("planning:plan", plan.pk),
         ),
         Column("trich-yeu", "Trích yếu", lambda plan: plan.title, sort=("title_sort",)),
         Column("co-quan", "Cơ quan", lambda plan: plan.unit, sort=("unit__name_sort",)),
@@ -70,7 +71,7 @@ class PlansTable(Table[Plan]):
     def empty_state(self) -> Empty:
         if not self.may_load:
             return self.empty
-        return Empty(self.empty.words, "Nạp kế hoạch", reverse("planning:load"))
+        return Empty(self.empty.words, "Nạp kế hoạch", address("planning:load"))
 
 
 def _standing_of(task: Any) -> str:
@@ -91,9 +92,7 @@ class TasksTable(Table[Task]):
             "nhiem-vu",
             "Nhiệm vụ",
             lambda task: task.title,
-            link=lambda task: reverse(
-                "planning:task", args=[task.plan_version.plan_id, task.identity]
-            ),
+            link=lambda task: address("planning:task", task.plan_version.plan_id, task.identity),
         ),
         Column("chu-tri", "Chủ trì", lambda task: task.lead_words, ("lead_sort", "position")),
         Column("han", "Thời hạn", lambda task: task.last, sort=("last", "position"), kind="day"),
@@ -104,7 +103,7 @@ class TasksTable(Table[Task]):
             "Tình trạng",
             _standing_of,
             sort=("standing_place", "position"),
-            template="planning/standing.html",
+            tone=lambda task: Standing(task.standing).tone,
         ),
     )
     empty = Empty("Kế hoạch không có nhiệm vụ nào.")

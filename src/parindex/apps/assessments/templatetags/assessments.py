@@ -7,7 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from parindex.apps.assessments.models import Assessment, Item
+from parindex.apps.assessments.states import tone_of
+from parindex.apps.pages.shown import tag
 from parindex.engine.values.numbers import vietnamese
 
 register = template.Library()
@@ -17,6 +21,12 @@ register = template.Library()
 def rounded(value: Fraction, places: int) -> str:
     """A total as a set prints it: rounded half up to so many decimals."""
     return vietnamese(value, places)
+
+
+@register.filter
+def state(row: Item | Assessment) -> SafeString:
+    """How far an item or an assessment is."""
+    return tag(row.get_state_display(), tone_of(row))
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from parindex.apps.evidence.places import Place
 from parindex.apps.evidence.queries import panel
 from parindex.apps.pages.shown import number
 
@@ -16,8 +17,8 @@ _STEP = 1024
 
 
 @register.inclusion_tag("evidence/panel.html", takes_context=True)
-def evidence(context: dict[str, Any], place: str) -> dict[str, Any]:
-    """`{% evidence key %}`: what is attached at a place, and what the visitor may do about it."""
+def evidence(context: dict[str, Any], place: Place) -> dict[str, Any]:
+    """`{% evidence place %}`: what is attached at a place, and what the visitor may do about it."""
     request = context["request"]
     return {
         "panel": panel(request.visitor, place),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import today, valid_on
-from parindex.apps.pages.tables import Column, Empty, Filter, Table
+from parindex.apps.pages.addresses import address
+from parindex.apps.pages.columns import Column
+from parindex.apps.pages.tables import Empty, Filter, Table
 
 _LOCKED, _ALL, _NONE = "khoa", "tat-ca", "khong"
 
@@ -45,7 +46,7 @@ class PeopleTable(Table[Account]):
             "Họ và tên",
             lambda account: account.full_name,
             sort=("name_sort",),
-            link=lambda account: reverse("people:person", args=[account.username]),
+            link=lambda account: address("people:person", account.username),
         ),
         Column("dang-nhap", "Tên đăng nhập", lambda account: account.username, sort=("username",)),
         Column("vai-tro", "Vai trò hôm nay", _roles),

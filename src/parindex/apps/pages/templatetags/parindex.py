@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from parindex.apps.pages.addresses import address
 from parindex.apps.pages.beside import pieces_at
+from parindex.apps.pages.columns import drawn
 from parindex.apps.pages.shown import day, moment, number, points, shown
 
 register = template.Library()
@@ -17,10 +18,13 @@ for each in (day, moment, number, points, shown):
     register.filter(each)
 
 
+register.simple_tag(drawn, name="rows")
+
+
 @register.inclusion_tag("pages/crumb.html")
 def crumb(words: str, route: str, *parts: Any) -> dict[str, str]:
     """A step of the way back: `{% crumb "Đơn vị" "organizations:units" %}`, parts of its address last."""
-    return {"words": words, "address": reverse(route, args=parts)}
+    return {"words": words, "address": address(route, *parts)}
 
 
 @register.simple_tag(takes_context=True)
