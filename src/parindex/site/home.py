@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.accounts.models import Account
-from parindex.apps.acknowledgements.queries import waiting_for
-from parindex.apps.assessments.work import WorkLine, my_work
+from parindex.apps.acknowledgements.queries import unanswered, waiting_for
+from parindex.apps.assessments.work import WorkLine, my_work, to_urge
 from parindex.apps.feedback.queries import waiting_for as waiting_for_opinion
 from parindex.apps.organizations.models import Membership
 from parindex.apps.organizations.queries import units_on, valid_on
 from parindex.apps.planning.owed import owed_to_plans
+from parindex.engine.values.numbers import vietnamese
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def home_page(visitor: Visitor) -> HomePage:
     steps = [
         *_owed(visitor),
         *_owed_to_plans(visitor),
+        *_to_urge(visitor),
         *_invited(visitor),
         *_administration(visitor, units, without, ended),
         *_directory(units),
@@ -76,6 +78,18 @@ def _owed_to_plans(visitor: Visitor) -> list[Step]:
         told = ", ".join(f"{count} {words}" for count, words in counts if count)
         address = f"{reverse('planning:plan', args=[each.plan.pk])}?pham-vi=toi#nhiem-vu"
         steps.append(Step(f"Nhiệm vụ của đơn vị theo Kế hoạch {each.plan.number}: {told}", address))
+    return steps
+
+
+def _to_urge(visitor: Visitor) -> list[Step]:
+    """Whose work the visitor answers for, and how much of it is still to come."""
+    steps = [
+        Step(f"Đôn đốc {each.words}, hạn {each.due:%d/%m/%Y}", each.address)
+        for each in to_urge(visitor)
+    ]
+    for asked in unanswered(visitor):
+        words = f"Đôn đốc quán triệt {asked.title}: {vietnamese(asked.units)} đơn vị chưa xác nhận"
+        steps.append(Step(words, reverse("acknowledgements:notice", args=[asked.notice])))
     return steps
 
 

@@ -96,6 +96,19 @@ def test_units_see_their_own_points_and_overseers_all(
     assert OURS not in page
 
 
+def test_a_unit_leads_to_its_page_only_for_those_who_may_open_it(
+    world: World, round_: Round, client_of: Clients
+) -> None:
+    ours, theirs = (f'href="/dot-danh-gia/{kit.CODE}/{code}/"' for code in ("VP", "SNV"))
+    page = table(client_of(world.outsider))
+    assert "Văn phòng Thử" in page
+    assert theirs in page
+    assert ours not in page
+    page = table(client_of(world.own[Role.APPRAISER]))
+    assert ours in page
+    assert theirs in page
+
+
 def test_neither_the_order_nor_the_workbook_tells_points(
     world: World, round_: Round, client_of: Clients
 ) -> None:

@@ -141,3 +141,16 @@ def test_the_command_puts_facts_on_the_pages(example_store: Path, tmp_path: Path
     refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert refused.returncode == 2
     assert "--year" in refused.stderr
+
+
+def test_measures_are_found_by_their_names_without_accents(
+    world: World, client_of: Clients
+) -> None:
+    fact = Fact("dialogues_held", Level.PROVINCE, None, year_of(2023), 3, None)
+    FactRow.of(world.batch, fact).save()
+    client = client_of(world.own[Role.COORDINATOR])
+    address = reverse("facts:batch", args=[world.batch.pk])
+    title = "Cuộc đối thoại với người dân, doanh nghiệp"
+    for words in ("doi thoai", "ĐỐI THOẠI DOANH NGHIỆP"):
+        assert title in client.get(address, {"tim": words}).content.decode(), words
+    assert title not in client.get(address, {"tim": "xin loi"}).content.decode()

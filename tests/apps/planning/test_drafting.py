@@ -218,3 +218,14 @@ def test_links_are_suggested_and_chosen(world: World, coordinator: Client) -> No
     wrong = coordinator.post(address, {**sent, f"them-{task.identity}": "1.5a.tin"})
     assert wrong.status_code == 422
     assert "Có phải là: 1.5a.tinh" in wrong.content.decode()
+
+
+def test_plans_are_found_by_what_the_list_shows(
+    world: World, coordinator: Client, tmp_path: Path
+) -> None:
+    load(world, tmp_path)
+    for words in ("ke hoach 12", "Kế hoạch 12/KH-VP", "cai cach 2026", "van phong thu"):
+        page = coordinator.get(reverse("planning:plans"), {"tim": words}).content.decode()
+        assert "12/KH-VP</a>" in page, words
+    page = coordinator.get(reverse("planning:plans"), {"tim": "ke hoach 13"}).content.decode()
+    assert "12/KH-VP</a>" not in page

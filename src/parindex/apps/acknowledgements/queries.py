@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -59,6 +60,26 @@ def waiting_for(visitor: Visitor) -> QuerySet[Confirmation]:
     return Confirmation.objects.filter(
         unit__path__in=paths, confirmed_at__isnull=True, notice__is_current=True
     ).select_related("notice", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A notice in force, and how many units have not confirmed it."""
+
+    notice: UUID
+    title: str
+    units: int
+
+
+def unanswered(visitor: Visitor) -> list[Unanswered]:
+    """What the offices that the visitor coordinates have asked and not all units have answered."""
+    own = Q(pk__in=())
+    for path in visitor.paths(Role.COORDINATOR):
+        own |= Q(notice__owner__path__startswith=path)
+    waiting = Confirmation.objects.filter(own, confirmed_at=None, notice__is_current=True)
+    told = ("notice", "notice__title")
+    counts = waiting.order_by("notice__asked_at").values(*told).values_list(*told, Count("pk"))
+    return [Unanswered(*each) for each in counts]
 
 
 def current_notice(thing: str) -> Notice | None:

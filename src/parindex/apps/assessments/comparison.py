@@ -67,7 +67,7 @@ class ComparisonTable(Table[Assessment]):
                 "Đơn vị",
                 lambda row: row.unit.name,
                 sort=("unit__name_sort",),
-                link=address_of_assessment,
+                link=lambda row: address_of_assessment(row) if row.may_open else "",
             ),
             Column("cap", "Cấp", lambda row: row.unit.get_level_display(), sort=("unit__level",)),
             Column("nhom", "Nhóm", lambda row: row.group, sort=("group",)),

@@ -35,9 +35,13 @@ class RoundForm(forms.Form):
         max_length=50,
         help_text="Dùng trong địa chỉ trang, ví dụ: cchc-2023. Chữ không dấu, số, gạch nối.",
     )
-    criteria = forms.ModelChoiceField(PublishedSet.objects.none(), label="Bộ chỉ số")
+    criteria = forms.ModelChoiceField(
+        PublishedSet.objects.none(), label="Bộ chỉ số", empty_label="Chọn bộ chỉ số"
+    )
     year = forms.IntegerField(label="Năm đánh giá", min_value=2000, max_value=2100)
-    owner = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì")
+    owner = forms.ModelChoiceField(
+        Unit.objects.none(), label="Đơn vị chủ trì", empty_label="Chọn đơn vị"
+    )
     who = forms.ChoiceField(label="Đơn vị tự đánh giá", choices=_WHO)
     self_due = DayField(label="Hạn tự đánh giá")
     unit_due = DayField(label="Hạn lãnh đạo đơn vị duyệt")
@@ -93,7 +97,7 @@ class AssignForm(forms.Form):
     """Items marked in a table, and the unit that they go to."""
 
     items = forms.ModelMultipleChoiceField(Item.objects.none(), widget=forms.CheckboxSelectMultiple)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Giao cho")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Giao cho", empty_label="Chọn đơn vị")
     contributors = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label="Phối hợp",

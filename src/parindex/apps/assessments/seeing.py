@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
     CharField,
     F,
@@ -61,7 +62,8 @@ def with_points(
 
     `seen_total` and `seen_maximum` are exact fractions as text, `seen_key` sorts: of an approved
     assessment the result, of another the points as they stand; None where they are not for the
-    visitor's eyes, so that not even the order tells them.
+    visitor's eyes, so that not even the order tells them. `may_open` says whether `READS` admits them
+    to its page.
     """
     approved = FrozenRun.objects.filter(assessment=OuterRef("pk"), superseded=False)
     scored = ~Q(state=AssessmentState.FROZEN) & Q(standing__total_key__isnull=False)
@@ -82,6 +84,9 @@ def with_points(
         seen_total=shown("total", "total"),
         seen_maximum=shown("maximum", "maximum"),
         seen_key=shown("total_key", "total_key"),
+        may_open=Case(
+            When(readable(visitor, round_), then=True), default=False, output_field=BooleanField()
+        ),
     )
 
 

@@ -87,7 +87,7 @@ class AssessmentsTable(Table[Assessment]):
             "Đơn vị",
             lambda row: row.unit.name,
             sort=("unit__name_sort",),
-            link=address_of_assessment,
+            link=lambda row: address_of_assessment(row) if row.may_open else "",
         ),
         Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
                tone=tone_of),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.urls import reverse
 
 from parindex.apps.access.roles import Role, Standing, Visitor
 from parindex.apps.assessments.eyes import own_assessments, own_work
@@ -18,6 +19,7 @@ from parindex.apps.assessments.states import EDITABLE, AssessmentState, ItemStat
 from parindex.apps.assessments.tables import address_of_assessment
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.organizations.models import Unit
+from parindex.engine.values.numbers import vietnamese
 
 MOST = 200
 """Lines that one list holds; what is less urgent comes when these are done."""
@@ -66,6 +68,62 @@ def my_work(visitor: Visitor) -> list[WorkLine]:
     found += [*_to_check(visitor), *_to_sign(visitor)]
     found.sort(key=lambda each: (each.due, not each.returned_for, each.order, each.title))
     return [WorkLine(each, each.days_left(visitor.day)) for each in found[:MOST]]
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """What others have still to do in a round for whom the visitor answers."""
+
+    words: str
+    due: date
+    address: str
+
+
+def to_urge(visitor: Visitor) -> list[Urge]:
+    """Whom the visitor has to urge: a head the own unit's specialists, a coordinator the units."""
+    found = [*_unsubmitted(visitor), *_incomplete(visitor)]
+    return sorted(found, key=lambda each: (each.due, each.words))
+
+
+def _unsubmitted(visitor: Visitor) -> Iterator[Urge]:
+    """Items that the units headed by the visitor have not submitted to them."""
+    units = [each.unit for each in _held(visitor, Role.UNIT_HEAD) if each.unit]
+    if not units:
+        return
+    told = (
+        "assessment__round__code",
+        "assessment__unit__code",
+        "assessment__round__title",
+        "assessment__round__self_due",
+    )
+    items = Item.objects.filter(
+        unit__in=units,
+        parent=None,
+        state__in=EDITABLE,
+        assessment__state=AssessmentState.COLLECTING,
+        assessment__round__ready=True,
+    )
+    counts = items.order_by().values(*told)
+    for *at, title, due, count in counts.values_list(*told, Count("pk")):
+        words = f"{title}: {vietnamese(count)} mục của đơn vị chưa trình"
+        yield Urge(words, due, reverse("assessments:assessment", args=at))
+
+
+def _incomplete(visitor: Visitor) -> Iterator[Urge]:
+    """Units whose items are not all approved yet, in rounds that the visitor coordinates."""
+    mine = _held(visitor, Role.COORDINATOR)
+    if not mine:
+        return
+    left = F("standing__items") - F("standing__approved")
+    waiting = Assessment.objects.filter(
+        _under(mine), round__ready=True, state=AssessmentState.COLLECTING, standing__isnull=False
+    ).annotate(left=left)
+    told = ("round__code", "round__title", "round__self_due")
+    counts = waiting.filter(left__gt=0).order_by().values(*told)
+    for code, title, due, units, items in counts.values_list(*told, Count("pk"), Sum("left")):
+        words = f"{title}: {vietnamese(units)} đơn vị còn {vietnamese(items)} mục chưa duyệt"
+        address = reverse("assessments:round", args=[code])
+        yield Urge(words, due, f"{address}?buoc={AssessmentState.COLLECTING}")
 
 
 def _under(standings: list[Standing]) -> Q:

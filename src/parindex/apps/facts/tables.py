@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from parindex.apps.facts.models import FactBatch, FactRow
 from parindex.apps.pages.addresses import address
@@ -13,6 +13,7 @@ from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.engine.facts.registry import MEASURES
 from parindex.engine.values.facts import Level
 from parindex.engine.values.numbers import vietnamese
+from parindex.engine.values.vietnamese import fold
 
 
 class BatchesTable(Table[FactBatch]):
@@ -73,6 +74,8 @@ class FactsTable(Table[FactRow]):
     key = "so-lieu"
     title = "Số liệu theo cấp"
     order = "phep-do"
+    search = "measure"
+    search_words = "Tên phép đo, không cần dấu"
     columns = (
         Column("phep-do", "Phép đo", lambda row: title_of(row.measure), sort=("measure", "pk")),
         Column(
@@ -90,3 +93,9 @@ class FactsTable(Table[FactRow]):
         ),
     )  # fmt: skip
     empty = Empty("Lần đo này chưa có số liệu.")
+
+    def found(self, words: str) -> Q:
+        """The rows of measures whose name holds the words; names stand in the program, not in rows."""
+        wanted = fold(words).split()
+        named = {key: fold(title_of(key)) for key in MEASURES}
+        return Q(measure__in=[key for key, name in named.items() if all(w in name for w in wanted)])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 
 from parindex.apps.organizations.models import Unit
@@ -15,6 +16,7 @@ from parindex.apps.pages.tables import Empty, Filter, Table
 from parindex.apps.planning.choices import ProgressState, Reporting
 from parindex.apps.planning.models import Plan, Task, Version
 from parindex.apps.planning.standing import Standing, TaskStanding
+from parindex.engine.values.vietnamese import fold
 
 
 class PlansTable(Table[Plan]):
@@ -23,8 +25,8 @@ class PlansTable(Table[Plan]):
     key = "ke-hoach"
     title = "Kế hoạch"
     order = "-ngay"
-    search = "search"
-    search_words = "Số, trích yếu, không cần dấu"
+    search = "found_by"
+    search_words = "Số, trích yếu, cơ quan, không cần dấu"
     columns = (
         Column(
             "so",
@@ -65,7 +67,9 @@ class PlansTable(Table[Plan]):
     )
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Plan], *, may_load: bool) -> None:
-        super().__init__(request, rows)
+        kind = Value(f"{fold('Kế hoạch')} ")
+        named = Concat(kind, "search", Value(" "), "unit__search", output_field=TextField())
+        super().__init__(request, rows.annotate(found_by=named))
         self.may_load = may_load
 
     def empty_state(self) -> Empty:
