@@ -84,6 +84,21 @@ ROWS = (
         people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ),
     Row(
+        "assessments:round_evidence",
+        only(Role.COORDINATOR, Role.LEADER, Role.APPRAISER, Role.VIEWER),
+        idle=FORBIDDEN,
+        parts=_round,
+        people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ),
+    Row(
+        "assessments:round_evidence",
+        _as(WRONG, only(Role.COORDINATOR, Role.LEADER, Role.APPRAISER, Role.VIEWER)),
+        idle=FORBIDDEN,
+        method="POST",
+        parts=_round,
+        people=(FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ),
+    Row(
         "assessments:publish",
         _as(WRONG, _COORDINATOR),
         idle=FORBIDDEN,

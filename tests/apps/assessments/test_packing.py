@@ -45,7 +45,7 @@ def test_files_stand_where_the_set_puts_them(
     assert packed["Content-Disposition"].startswith("attachment")
     content = b"".join(packed.streaming_content)
     with ZipFile(BytesIO(content)) as archive:
-        _, path, _ = archive.namelist()
+        path = archive.namelist()[0]
         assert path.split("/")[-2].startswith("3a-")
         assert len(path.split("/")) == 4
         assert path.endswith("/01-839-KH-VP-Kế-hoạch-năm-2023.pdf")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -13,12 +15,13 @@ from django.core.files.storage import default_storage
 from openpyxl import load_workbook
 
 from parindex.apps.access.roles import Role
+from parindex.apps.evidence import bundle as evidence_bundle
 from parindex.apps.evidence import services
 from parindex.apps.evidence.bundle import REGISTER, SUMS, Folder, bundle
 from parindex.apps.evidence.checking import check_all
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
-from parindex.apps.evidence.models import Use
+from parindex.apps.evidence.models import FileVersion, Use
 from parindex.apps.evidence.storage import place_of, stored_names
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
@@ -29,9 +32,9 @@ from tests.cli.kit import parindex
 pytestmark = pytest.mark.django_db
 
 FOLDERS = (
-    Folder("1 Công tác chỉ đạo/1.5 Kế hoạch: điều hành?", KEY, "1.5 Kế hoạch"),
-    Folder("2 Thể chế/2.1", "thu/VP1/duong-dan", "2.1 Văn bản"),
-    Folder("3 Trống", "thu/VP1/trong", "3 Trống"),
+    Folder("1 Công tác chỉ đạo/1.5 Kế hoạch: điều hành?", KEY, "1.5 Kế hoạch", "VP1 Phòng"),
+    Folder("2 Thể chế/2.1", "thu/VP1/duong-dan", "2.1 Văn bản", "VP1 Phòng"),
+    Folder("3 Trống", "thu/VP1/trong", "3 Trống", "VP1 Phòng"),
 )
 
 
@@ -68,14 +71,15 @@ def test_folders_files_register_and_sums(used: Use) -> None:
     with ZipFile(BytesIO(_packed())) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == [
-            REGISTER,
             "1-Công-tác-chỉ-đạo/1.5-Kế-hoạch-điều-hành/01-839-KH-VP-Kế-hoạch-năm-2023.pdf",
             "1-Công-tác-chỉ-đạo/1.5-Kế-hoạch-điều-hành/02-KH-VP-Báo-cáo-phụ-lục.docx",
             "2-Thể-chế/2.1/01-839-KH-VP-Kế-hoạch-năm-2023.pdf",
+            REGISTER,
             SUMS,
         ]
-        for line in archive.read(SUMS).decode().splitlines():
-            sha256, path = line.split("  ")
+        sums = [line.split("  ") for line in archive.read(SUMS).decode().splitlines()]
+        assert [path for _, path in sums] == archive.namelist()[:-1]
+        for sha256, path in sums:
             assert hashlib.sha256(archive.read(path)).hexdigest() == sha256
         sheet = load_workbook(BytesIO(archive.read(REGISTER))).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
@@ -88,9 +92,31 @@ def test_folders_files_register_and_sums(used: Use) -> None:
 
 def test_the_same_evidence_gives_the_same_files(used: Use) -> None:
     with ZipFile(BytesIO(_packed())) as one, ZipFile(BytesIO(_packed())) as two:
-        assert [(each.filename, each.CRC) for each in one.infolist()[1:]] == [
-            (each.filename, each.CRC) for each in two.infolist()[1:]
+        assert [(each.filename, each.CRC) for each in one.infolist()[:3]] == [
+            (each.filename, each.CRC) for each in two.infolist()[:3]
         ]
+
+
+def test_a_great_many_broken_files_are_not_all_told(
+    used: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_bundle, "_MOST_PROBLEMS", 2)
+    for file in FileVersion.objects.all():
+        default_storage.delete(place_of(file.sha256))
+    with pytest.raises(BadInput) as bad:
+        _packed()
+    assert len(bad.value.problems) == 2
+
+
+def test_places_are_asked_for_some_at_a_time(
+    used: Use, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    whole = _packed()
+    monkeypatch.setattr(evidence_bundle, "_TOGETHER", 2)
+    with django_assert_num_queries(2):
+        in_parts = _packed()
+    with ZipFile(BytesIO(in_parts)) as parts, ZipFile(BytesIO(whole)) as one:
+        assert parts.namelist() == one.namelist()
 
 
 def _spoil(use: Use) -> None:

@@ -8,7 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from parindex.apps.assessments.acts import Freeze, HandOver, OpenRound, PackEvidence, RefreshRound
+from parindex.apps.assessments.acts import (
+    Freeze,
+    HandOver,
+    OpenRound,
+    PackEvidence,
+    PackRoundEvidence,
+    RefreshRound,
+)
 from parindex.apps.assessments.models import Round
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import length
@@ -29,6 +36,9 @@ ORDERS: dict[str, Callable[[World], object]] = {
     "assessments.refresh_round": lambda world: RefreshRound(Round.objects.get(code=kit.CODE).pk),
     "assessments.freeze": lambda world: Freeze(kit.assessment(world).pk, 1),
     "assessments.pack_evidence": lambda world: PackEvidence(kit.assessment(world).pk),
+    "assessments.pack_round_evidence": lambda world: PackRoundEvidence(
+        Round.objects.get(code=kit.CODE).pk
+    ),
     "assessments.hand_over": lambda world: HandOver(kit.RUN),
     "facts.count": lambda world: CountFacts(2023),
     "organizations.import_units": lambda world: ImportUnits("x.csv", length(DIRECTORY), (NEW,)),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from parindex.apps.assessments import finishing, handing, opening, packing
@@ -14,12 +12,17 @@ from parindex.apps.assessments.happenings import Phases
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.opening import Responsible, RoundPlan
 from parindex.apps.assessments.queries import assessments_for_pages, run_with
-from parindex.apps.assessments.rules import COORDINATES_ROUND, READS
-from parindex.apps.assessments.tables import address_of_assessment, address_of_round
+from parindex.apps.assessments.rules import COORDINATES_ROUND, OVERSEES_ROUND, READS
+from parindex.apps.assessments.tables import (
+    address_of_assessment,
+    address_of_round,
+    address_of_round_evidence,
+)
 from parindex.apps.criteria.queries import published_sets
 from parindex.apps.jobs.registry import Last, Outcome, act
 from parindex.apps.jobs.working import Work
 from parindex.apps.organizations.models import Unit
+from parindex.engine.values.numbers import vietnamese
 from parindex.engine.values.problems import BadInput
 
 
@@ -134,13 +137,34 @@ def pack_evidence(order: PackEvidence, work: Work) -> Last:
     work.say("Đóng gói minh chứng")
     found = _assessment(order.assessment)
     Actor.of(work.by).require(READS, found)
-    with TemporaryDirectory(prefix="parindex-") as folder:
-        path = Path(folder) / "minh-chung.zip"
+    with work.room() as folder:
+        path = folder / "minh-chung.zip"
         with path.open("w+b") as target:
             packing.pack(found, target)
         work.keep(path, packing.name_of(found))
     words = f"Gói minh chứng của {found.unit} đã sẵn sàng."
     return lambda: Outcome(words, address_of_assessment(found))
+
+
+@dataclass(frozen=True, slots=True)
+class PackRoundEvidence:
+    """The evidence of all units of a round as a zip."""
+
+    round: UUID
+
+
+@act("assessments.pack_round_evidence", PackRoundEvidence)
+def pack_round_evidence(order: PackRoundEvidence, work: Work) -> Last:
+    round_ = Round.objects.get(pk=order.round)
+    Actor.of(work.by).require(OVERSEES_ROUND, round_)
+    with work.room() as folder:
+        path = folder / "minh-chung.zip"
+        with path.open("w+b") as target:
+            count = packing.pack_round(round_, target, work.say)
+        work.say("Cất gói minh chứng")
+        work.keep(path, packing.name_of_round(round_))
+    words = f"Gói minh chứng của đợt {round_.title} đã sẵn sàng: {vietnamese(count)} minh chứng."
+    return lambda: Outcome(words, address_of_round_evidence(round_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +179,8 @@ def hand_over(order: HandOver, work: Work) -> Last:
     """The file is made; recording its hash is the last step."""
     work.say("Lập gói bàn giao")
     run = _run(order.run)
-    with TemporaryDirectory(prefix="parindex-") as folder:
-        path = Path(folder) / "ban-giao.zip"
+    with work.room() as folder:
+        path = folder / "ban-giao.zip"
         with path.open("w+b") as target:
             record = handing.packing(run, target, by=Actor.of(work.by))
         work.keep(path, f"ban-giao-{run.assessment.unit.code}-{run.run}.zip")

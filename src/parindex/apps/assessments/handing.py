@@ -52,7 +52,7 @@ def packing(run: FrozenRun, target: IO[bytes], *, by: Actor) -> Callable[[], Non
             with default_storage.open(place_of(kept["sha256"])) as content:
                 told.append(_copy(archive, kept["name"], content))
         with TemporaryFile() as packed:
-            bundle(f"Minh chứng, {run.assessment}", list(folders(run.assessment)), packed)
+            bundle(f"Minh chứng, {run.assessment}", folders(run.assessment), packed)
             packed.seek(0)
             told.append(_copy(archive, EVIDENCE, packed))
         archive.writestr(MANIFEST, json.dumps(_manifest(run, told), ensure_ascii=False, indent=1))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets, set_of
+from parindex.apps.evidence.models import Use
+from parindex.apps.evidence.queries import Amount, amount_of
 from parindex.engine.criteria.model import Component, CriteriaSet
 
 
@@ -118,3 +120,11 @@ def report_of(key: UUID, sha256: str) -> tuple[FrozenRun, dict[str, Any]] | None
     kept = [*run.files, *([run.signed] if run.signed else [])] if run else []
     found = next((each for each in kept if each["sha256"] == sha256), None)
     return (run, found) if run and found else None
+
+
+def evidence_of(round_: Round) -> Amount:
+    """How much evidence all units of the round have."""
+    here = Item.objects.filter(assessment__round=round_, place=OuterRef("place"))
+    return amount_of(
+        Use.objects.filter(Exists(here), place__startswith=f"assessment/{round_.code}/")
+    )

@@ -18,6 +18,10 @@ def address_of_round(round_: Round) -> str:
     return address("assessments:round", round_.code)
 
 
+def address_of_round_evidence(round_: Round) -> str:
+    return address("assessments:round_evidence", round_.code)
+
+
 def address_of_assessment(assessment: Assessment) -> str:
     return address("assessments:assessment", assessment.round.code, assessment.unit.code)
 

@@ -22,6 +22,7 @@ from parindex.apps.assessments.rules import (
     HEADS,
     LEADS,
     OPENS,
+    OVERSEES_ROUND,
     READS,
     READS_ITEM,
     READS_ROUND,
@@ -87,6 +88,14 @@ urlpatterns = [
         views.compare,
         name="compare",
         rule=SEES_OVERVIEW,
+        of=round_with,
+    ),
+    route(
+        "<slug:round_>/minh-chung/",
+        views.round_evidence,
+        name="round_evidence",
+        rule=OVERSEES_ROUND,
+        methods=("GET", "POST"),
         of=round_with,
     ),
     route(

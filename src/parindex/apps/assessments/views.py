@@ -22,7 +22,7 @@ from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.opening import RoundPlan
 from parindex.apps.assessments.overview import overview
 from parindex.apps.assessments.publishing import publish_results
-from parindex.apps.assessments.queries import assessments_of, rounds
+from parindex.apps.assessments.queries import assessments_of, evidence_of, rounds
 from parindex.apps.assessments.rules import OVERSEES_ROUND
 from parindex.apps.assessments.seeing import with_last_year, with_points
 from parindex.apps.assessments.states import AssessmentState
@@ -209,6 +209,20 @@ def evidence(request: SignedIn, found: Assessment) -> HttpResponse:
     title = f"Gói minh chứng: {found.unit}, {found.round}"
     turn = f"evidence:{found.pk}:{request.user.pk}"
     return follow(request, ask(acts.PackEvidence(found.pk), title, by=request.user, turn=turn))
+
+
+def round_evidence(request: SignedIn, round_: Round) -> HttpResponse:
+    """How much evidence all units of the round have; have it packed."""
+    amount = evidence_of(round_)
+    if request.method == "POST":
+        if not amount.uses:
+            raise BadInput.of(round_, "chưa có minh chứng nào", "Hãy đợi các đơn vị gắn minh chứng")
+        title = f"Gói minh chứng của cả đợt: {round_}"
+        turn = f"round-evidence:{round_.pk}:{request.user.pk}"
+        order = acts.PackRoundEvidence(round_.pk)
+        return follow(request, ask(order, title, by=request.user, turn=turn))
+    context = {"round": round_, "amount": amount, "units": round_.assessments.count()}
+    return render(request, "assessments/evidence.html", context)
 
 
 def report(request: SignedIn, found: tuple[FrozenRun, dict[str, Any]]) -> FileResponse:

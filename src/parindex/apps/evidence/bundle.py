@@ -3,113 +3,146 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import IO
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO, TextIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from parindex.apps.evidence.checking import opened, read_through
+from parindex.apps.evidence.filenames import FolderNames, safe
 from parindex.apps.evidence.models import FileVersion, Use
 from parindex.apps.evidence.queries import uses_at
 from parindex.apps.pages.columns import Column
-from parindex.apps.pages.workbook import workbook
+from parindex.apps.pages.workbook import workbook_at
 from parindex.engine.values.problems import BadInput, Problem
 
 REGISTER = "Danh muc minh chung.xlsx"
 SUMS = "SHA256SUMS.txt"
-_LONGEST = 80
-_UNSAFE = re.compile(r"[^\w.,()-]+")
+_TOGETHER = 500
+"""Places whose evidence is asked for in one question."""
+_MOST_PROBLEMS = 20
+_LONGEST = 50
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
 """No entry tells when it was packed: the same evidence gives the same files; the register alone dates it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of the zip, its parts separated by slashes, and the place whose evidence it holds."""
+    """A folder of the zip, its parts separated by slashes, and the place whose evidence it holds.
+
+    `unit` is whose evidence it is.
+    """
 
     path: str
     place: str
     title: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the register: a use, its number in its folder, where its file lies in the zip."""
+    """A line of the register: a use, and where its file lies in the zip, if it has one."""
 
     folder: Folder
     use: Use
     path: str
 
 
-def bundle(title: str, folders: Sequence[Folder], target: IO[bytes]) -> list[Line]:
-    """Write the zip of the evidence at these places, in that order; returns the register.
+def bundle(title: str, folders: Iterable[Folder], target: IO[bytes]) -> int:
+    """Write the zip of the evidence at these places, in that order; returns how many uses it has.
 
-    A link or a document held elsewhere stands in the register only. `BadInput` names every file that
-    is not as it was kept; what was written to `target` is then worth nothing.
+    Places and files are read some at a time, however many there are. A link or a document held
+    elsewhere stands in the register only; the register and the hashes of all files come last.
+    `BadInput` names the files that are not as they were kept; what was written to `target` is then
+    worth nothing.
     """
-    lines = list(_lines(folders))
-    problems: list[Problem] = []
-    sums: list[str] = []
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        _write(archive, REGISTER, workbook(title, COLUMNS, lines))
-        for line in lines:
+    with (
+        TemporaryDirectory(prefix="parindex-") as aside,
+        ZipFile(target, "w") as archive,
+    ):
+        register, sums = Path(aside) / "register.xlsx", Path(aside) / SUMS
+        with sums.open("w", encoding="utf-8", newline="\n") as told:
+            packing = _Packing(archive, told)
+            workbook_at(register, title, COLUMNS, packing.lines(folders))
+            if packing.problems:
+                raise BadInput(*packing.problems)
+            told.write(f"{_add(archive, REGISTER, register)}  {REGISTER}\n")
+        _add(archive, SUMS, sums)
+    return packing.count
+
+
+@dataclass(slots=True)
+class _Packing:
+    """A zip under way: every line that is drawn has its file written first."""
+
+    archive: ZipFile
+    sums: TextIO
+    count: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    names: FolderNames = field(default_factory=FolderNames)
+
+    def lines(self, folders: Iterable[Folder]) -> Iterator[Line]:
+        for line in self._uses(folders):
+            self.count += 1
             file = line.use.file
-            if file is None:
-                continue
-            if _copy(archive, line.path, file):
-                sums.append(f"{file.sha256}  {line.path}\n")
-            else:
-                problems.append(_changed(line, file))
-        _write(archive, SUMS, "".join(sums).encode())
-    if problems:
-        raise BadInput(*problems)
-    return lines
+            if file is not None and not self._copy(line.path, file):
+                self.problems.append(_changed(line, file))
+                if len(self.problems) == _MOST_PROBLEMS:
+                    return
+            yield line
 
+    def _uses(self, folders: Iterable[Folder]) -> Iterator[Line]:
+        left = iter(folders)
+        while some := list(islice(left, _TOGETHER)):
+            uses = uses_at([folder.place for folder in some])
+            for folder in some:
+                yield from self._of_folder(folder, uses.get(folder.place, []))
 
-def _lines(folders: Sequence[Folder]) -> Iterator[Line]:
-    uses = uses_at([folder.place for folder in folders])
-    for folder in folders:
-        path = "/".join(_safe(part) for part in folder.path.split("/") if part)
-        for number, use in enumerate(uses.get(folder.place, ()), 1):
+    def _of_folder(self, folder: Folder, uses: list[Use]) -> Iterator[Line]:
+        path = self.names.of(folder.path) if uses else ""
+        for number, use in enumerate(uses, 1):
             document = use.document
-            words = _safe(" ".join((f"{number:02}", document.code, document.title)))
+            words = safe(" ".join((f"{number:02}", document.code, document.title)), _LONGEST)
             suffix = PurePosixPath(use.file.name).suffix if use.file else ""
             yield Line(folder, use, f"{path}/{words}{suffix}" if use.file else "")
 
-
-def _safe(words: str) -> str:
-    """Words as the name of a file on every system: letters stay Vietnamese, signs become dashes."""
-    return _UNSAFE.sub("-", words.strip())[:_LONGEST].strip("-. ") or "khong-ten"
+    def _copy(self, path: str, file: FileVersion) -> bool:
+        """Copy a kept file into the zip; false where it is gone or is no longer what it was."""
+        digest = hashlib.sha256()
+        try:
+            with (
+                opened(file.sha256) as source,
+                self.archive.open(_entry(path), "w", force_zip64=True) as out,
+            ):
+                for chunk in read_through(source):
+                    digest.update(chunk)
+                    out.write(chunk)
+        except FileNotFoundError:
+            return False
+        self.sums.write(f"{file.sha256}  {path}\n")
+        return digest.hexdigest() == file.sha256
 
 
 def _entry(path: str) -> ZipInfo:
     entry = ZipInfo(path, _WRITTEN)
     # Scans and office files are packed already.
-    entry.compress_type = ZIP_DEFLATED if path in {REGISTER, SUMS} else ZIP_STORED
+    entry.compress_type = ZIP_STORED
     entry.external_attr = 0o644 << 16
     return entry
 
 
-def _write(archive: ZipFile, path: str, content: bytes) -> None:
-    archive.writestr(_entry(path), content)
-
-
-def _copy(archive: ZipFile, path: str, file: FileVersion) -> bool:
-    """Copy a kept file into the zip; false where it is gone or is no longer what it was."""
-    digest = hashlib.sha256()
-    try:
-        with (
-            opened(file.sha256) as source,
-            archive.open(_entry(path), "w", force_zip64=True) as out,
-        ):
-            for chunk in read_through(source):
-                digest.update(chunk)
-                out.write(chunk)
-    except FileNotFoundError:
-        return False
-    return digest.hexdigest() == file.sha256
+def _add(archive: ZipFile, name: str, path: Path) -> str:
+    """Put a file made here in; its hash."""
+    entry, digest = _entry(name), hashlib.sha256()
+    entry.compress_type = ZIP_DEFLATED
+    with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as out:
+        for chunk in read_through(source):
+            digest.update(chunk)
+            out.write(chunk)
+    return digest.hexdigest()
 
 
 def _changed(line: Line, file: FileVersion) -> Problem:
@@ -121,6 +154,7 @@ def _changed(line: Line, file: FileVersion) -> Problem:
 
 
 COLUMNS = (
+    Column("don-vi", "Đơn vị", lambda line: line.folder.unit),
     Column("muc", "Thư mục", lambda line: line.folder.path),
     Column("noi", "Tiêu chí, nội dung", lambda line: line.folder.title),
     Column("loai-mc", "Minh chứng cho yêu cầu", lambda line: line.use.kind or "Tài liệu khác"),
@@ -139,6 +173,7 @@ COLUMNS = (
         "Tệp trong gói, đường dẫn hoặc nơi lưu",
         lambda line: line.path or line.use.document.location,
     ),
+    Column("ten-tep", "Tên tệp khi nộp", lambda line: line.use.file.name if line.use.file else ""),
     Column(
         "dung-luong",
         "Dung lượng (byte)",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.evidence.kinds import State
@@ -72,6 +72,21 @@ def kinds_at(keys: Collection[str]) -> dict[str, frozenset[str]]:
         for place, kind in rows.values_list("place", "kind"):
             found[place].add(kind)
     return {place: frozenset(kinds) for place, kinds in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many uses, how many of them with a file, and how many bytes these files have together."""
+
+    uses: int
+    files: int
+    size: int
+
+
+def amount_of(uses: QuerySet[Use]) -> Amount:
+    """How much evidence these uses are."""
+    told = uses.aggregate(uses=Count("pk"), files=Count("file"), size=Sum("file__size", default=0))
+    return Amount(**told)
 
 
 def panel(visitor: Visitor, place: Place) -> Panel | None:

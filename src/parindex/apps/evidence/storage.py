@@ -6,20 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.files import File
 from django.core.files.storage import default_storage
 
 from parindex.apps.evidence.content import kind_of_file, proper_name
 from parindex.apps.evidence.scanning import require_clean
+from parindex.apps.pages.uploads import FileOnDisk
 from parindex.engine.values.problems import BadInput
-
-if TYPE_CHECKING:
-    _File = File[bytes]
-else:
-    _File = File
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +32,6 @@ class Kept:
     size: int
     name: str
     media_type: str
-
-
-class _Staged(_File):
-    """A file that a storage on the same disk may move instead of copying."""
-
-    def __init__(self, path: Path, name: str) -> None:
-        super().__init__(path.open("rb"), name)
-        self._path = path
-
-    def temporary_file_path(self) -> str:
-        return str(self._path)
 
 
 def place_of(sha256: str) -> str:
@@ -101,7 +84,7 @@ def stored_names(folder: str = "") -> Iterator[str]:
 def _save(path: Path, place: str) -> None:
     if default_storage.exists(place):
         return
-    with _Staged(path, place) as file:
+    with FileOnDisk(path, place) as file:
         written = default_storage.save(place, file)
     if written != place:
         # Somebody kept the same content meanwhile.

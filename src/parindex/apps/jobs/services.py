@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from shutil import rmtree
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +18,7 @@ from django.utils import timezone
 from parindex.apps.accounts.models import Account
 from parindex.apps.jobs.models import OPEN, Job, JobState
 from parindex.apps.jobs.registry import act_for
-from parindex.apps.jobs.working import FOLDER, perform
+from parindex.apps.jobs.working import ASIDE, FOLDER, aside, perform
 from parindex.engine.values.problems import BadInput
 
 LEASE = timedelta(seconds=60)
@@ -131,7 +132,7 @@ def give_back_lost(gone: str = "") -> None:
 
 
 def clear_old() -> None:
-    """Take files away that nobody fetched in a week, and jobs that ended long ago."""
+    """Take files away that are a week old or that a lost worker left, and jobs that ended long ago."""
     now = timezone.now()
     ended = Job.objects.exclude(state__in=OPEN)
     ended.filter(ended_at__lt=now - FILES_KEPT, file__isnull=False).update(file=None)
@@ -143,6 +144,9 @@ def clear_old() -> None:
     for name in there:
         if name not in kept and name.removeprefix(f"{FOLDER}/")[:36] not in open_:
             default_storage.delete(name)
+    for folder in aside().glob(f"{ASIDE}*"):
+        if folder.name.removeprefix(ASIDE)[:36] not in open_:
+            rmtree(folder, ignore_errors=True)
 
 
 def open_keys() -> set[str]:

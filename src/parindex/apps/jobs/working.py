@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +21,7 @@ from django.utils import timezone
 from parindex.apps.accounts.models import Account
 from parindex.apps.jobs.models import Job, JobState
 from parindex.apps.jobs.registry import Last, Outcome, act_named
+from parindex.apps.pages.uploads import FileOnDisk
 from parindex.apps.pages.versions import Conflict
 from parindex.engine.values.problems import BadInput
 
@@ -27,6 +30,8 @@ _EVERY = 0.5
 """Seconds between two notes of progress."""
 FOLDER = "jobs"
 """Where the storage keeps what jobs made."""
+ASIDE = "job-"
+"""How the folders of jobs under way begin, before the job's key."""
 BROKEN = "Phần mềm gặp lỗi khi làm việc này; người vận hành xem nhật ký của bộ xử lý việc nền."
 MOVED = "Có người vừa thay đổi trong lúc việc này đang được làm. Hãy xem lại rồi yêu cầu lại."
 
@@ -37,6 +42,11 @@ class Stopping(Exception):
 
 class TakenAway(Exception):
     """The job is no longer this worker's: nothing that it did at the end was written."""
+
+
+def aside() -> Path:
+    """Where jobs have their folders."""
+    return Path(str(settings.FILE_UPLOAD_TEMP_DIR))
 
 
 @dataclass
@@ -74,12 +84,21 @@ class Work:
             fields["step_at"] = timezone.now()
         self._note(beat_at=timezone.now(), **fields)
 
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder for large files under way, on the disk of the uploads; gone when the block ends."""
+        with TemporaryDirectory(prefix=f"{ASIDE}{self.key}-", dir=aside()) as folder:
+            yield Path(folder)
+
     def keep(self, path: Path, name: str) -> None:
-        """Keep a file that the job made, for whoever asked to fetch it under that name."""
-        place = f"{FOLDER}/{self.key}-{self.job.attempts}"
-        with path.open("rb") as content:
-            kept = default_storage.save(place, File(content))
-        self.job.file = {"place": kept, "name": name, "size": path.stat().st_size}
+        """Keep a file that the job made, for whoever asked to fetch it under that name.
+
+        The file at `path` may be gone afterwards.
+        """
+        place, size = f"{FOLDER}/{self.key}-{self.job.attempts}", path.stat().st_size
+        with FileOnDisk(path, place) as content:
+            kept = default_storage.save(place, content)
+        self.job.file = {"place": kept, "name": name, "size": size}
 
     def _note(self, **fields: object) -> None:
         if not self._mine().update(**fields):

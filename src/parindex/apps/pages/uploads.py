@@ -1,4 +1,4 @@
-"""Files that a person hands over: on disk while they are read, told of by their own name."""
+"""Files on disk that are on their way: handed over by a person, or made here for the storage."""
 
 from __future__ import annotations
 
@@ -8,12 +8,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 
 from parindex.engine.values.problems import BadInput
 
+if TYPE_CHECKING:
+    _File = File[bytes]
+else:
+    _File = File
+
 _UNSAFE = re.compile(r"[^\w.() -]")
+
+
+class FileOnDisk(_File):
+    """A file that a storage on the same disk may move instead of copying."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path.open("rb"), name)
+        self._path = path
+
+    def temporary_file_path(self) -> str:
+        return str(self._path)
 
 
 @contextmanager

@@ -141,6 +141,17 @@ class Sheet:
             self.sheet.repeat_rows(self.row)
         self.texts(titles, self.formats.heading)
 
+    def settle(self, widths: Sequence[int]) -> None:
+        """Give the rows written so far the height of their texts in columns of those widths.
+
+        A workbook that is written row by row needs it after each.
+        """
+        for row, texts in self.wrapped.items():
+            height = max(text.height(widths) for text in texts)
+            if height > _LINE:
+                self.sheet.set_row(row, min(height, _HIGHEST))
+        self.wrapped.clear()
+
     def set_up(self, widths: Sequence[int], footer: str) -> None:
         """Column widths in characters; A4 on its side, one page wide, within the margins.
 
@@ -149,10 +160,7 @@ class Sheet:
         sheet = self.sheet
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-        for row, texts in self.wrapped.items():
-            height = max(text.height(widths) for text in texts)
-            if height > _LINE:
-                sheet.set_row(row, min(height, _HIGHEST))
+        self.settle(widths)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
