@@ -10,6 +10,17 @@ import threading
 _AGAIN = 1.0
 """Seconds after which a worker that died is started again."""
 _PATIENCE = 10.0
+_starting = threading.Lock()
+"""Held while a worker is started, and while the server forks.
+
+A process forked in between would keep the pipe open over which a new process tells that it began,
+and whoever waits for that would wait for ever.
+"""
+os.register_at_fork(
+    before=_starting.acquire,
+    after_in_parent=_starting.release,
+    after_in_child=_starting.release,
+)
 
 
 class Beside:
@@ -42,7 +53,8 @@ class Beside:
             with self._lock:
                 if self._ended.is_set():
                     return
-                self._process = process = _started()
+                with _starting:
+                    self._process = process = _started()
             process.wait()
             if self._ended.wait(_AGAIN):
                 return

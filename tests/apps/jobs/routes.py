@@ -43,10 +43,11 @@ ROWS = (
     ),
     Row(
         "jobs:file",
-        _theirs(UNKNOWN, 403),
+        # It makes no file that anybody could have; test_jobs fetches one.
+        _theirs(403, 403),
         idle=UNKNOWN,
         parts=_job,
-        people=(UNKNOWN, UNKNOWN, UNKNOWN),
+        people=(403, UNKNOWN, UNKNOWN),
         is_page=False,
     ),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from parindex.apps.jobs.registry import Last, Outcome, act
 from parindex.apps.jobs.templatetags.jobs import span
 from parindex.apps.jobs.worker import Worker
 from parindex.apps.jobs.working import Work, perform
-from parindex.apps.organizations.models import Unit
+from parindex.apps.organizations.models import Membership, Unit
 from parindex.engine.values.problems import BadInput
 from tests.apps.people import World
 
@@ -46,7 +47,7 @@ def renaming(world: World, settings: object) -> Iterator[list[Work]]:
     settings.PARINDEX_JOBS_AT_ONCE = False
     attempts: list[Work] = []
 
-    @act("tests.rename", Rename)
+    @act("tests.rename", Rename, may_fetch=lambda visitor, order: visitor.holds(Role.SPECIALIST))
     def rename(order: Rename, work: Work) -> Last:
         attempts.append(work)
         work.say("Đổi tên", 1, 4)
@@ -225,6 +226,52 @@ def test_files_are_fetched_by_whoever_asked_and_go_after_a_week(
     Job.objects.update(ended_at=timezone.now() - services.JOBS_KEPT - timedelta(minutes=1))
     services.clear_old()
     assert not Job.objects.exists()
+
+
+def test_who_lost_the_role_fetches_no_more(
+    world: World, client_of: Clients, renaming: list[Work], tmp_path: Path
+) -> None:
+    job = order(world)
+    claimed = services.claim("một")
+    assert claimed is not None
+    (tmp_path / "x").write_bytes(b"noi dung")
+    work = Work(claimed)
+    work.keep(tmp_path / "x", "kết quả.zip")
+    work.finish(lambda: Outcome("Xong."))
+    client = client_of(world.own[Role.SPECIALIST])
+    page, file = (reverse(f"jobs:{name}", args=[job.pk]) for name in ("job", "file"))
+    assert file in client.get(page).content.decode()
+    Membership.objects.filter(account=world.own[Role.SPECIALIST]).update(
+        valid_to=timezone.localdate() - timedelta(days=1)
+    )
+    assert client.get(file).status_code == 403
+    told = client.get(page)
+    assert told.status_code == 200
+    assert file not in told.content.decode()
+
+
+@pytest.mark.parametrize("lost", [OperationalError, InterfaceError])
+def test_a_worker_outlives_a_lost_connection(
+    world: World,
+    renaming: list[Work],
+    monkeypatch: pytest.MonkeyPatch,
+    lost: type[Exception],
+) -> None:
+    """psycopg says InterfaceError of a connection that the server closed."""
+    worker, looks = Worker(), []
+
+    def look() -> bool:
+        looks.append(1)
+        if len(looks) == 1:
+            raise lost("the connection is closed")
+        worker.stop()
+        return True
+
+    monkeypatch.setattr(worker, "work_once", look)
+    monkeypatch.setattr("parindex.apps.jobs.worker.close_old_connections", lambda: None)
+    monkeypatch.setattr("signal.signal", lambda *told: None)
+    worker.serve()
+    assert len(looks) == 2
 
 
 def test_a_file_kept_while_old_ones_are_cleared_stays(

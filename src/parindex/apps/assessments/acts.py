@@ -11,8 +11,8 @@ from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import Phases
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.opening import Responsible, RoundPlan
-from parindex.apps.assessments.queries import assessments_for_pages, run_with
-from parindex.apps.assessments.rules import COORDINATES_ROUND, OVERSEES_ROUND, READS
+from parindex.apps.assessments.queries import assessments_for_pages, rounds, run_with
+from parindex.apps.assessments.rules import COORDINATES_ROUND, HANDS_OVER, OVERSEES_ROUND, READS
 from parindex.apps.assessments.tables import (
     address_of_assessment,
     address_of_round,
@@ -95,7 +95,7 @@ class RefreshRound:
 @act("assessments.refresh_round", RefreshRound)
 def refresh_round(order: RefreshRound, work: Work) -> Last:
     """What was judged before a break is not judged again."""
-    round_ = Round.objects.get(pk=order.round)
+    round_ = _round(order.round)
     Actor.of(work.by).require(COORDINATES_ROUND, round_)
     opening.refresh_round(round_, work.say)
     words = f"Điểm tạm tính của đợt {round_.title} đã theo số liệu mới nhất."
@@ -132,7 +132,11 @@ class PackEvidence:
     assessment: UUID
 
 
-@act("assessments.pack_evidence", PackEvidence)
+@act(
+    "assessments.pack_evidence",
+    PackEvidence,
+    may_fetch=lambda visitor, order: READS.admits(visitor, _assessment(order.assessment)),
+)
 def pack_evidence(order: PackEvidence, work: Work) -> Last:
     work.say("Đóng gói minh chứng")
     found = _assessment(order.assessment)
@@ -153,9 +157,13 @@ class PackRoundEvidence:
     round: UUID
 
 
-@act("assessments.pack_round_evidence", PackRoundEvidence)
+@act(
+    "assessments.pack_round_evidence",
+    PackRoundEvidence,
+    may_fetch=lambda visitor, order: OVERSEES_ROUND.admits(visitor, _round(order.round)),
+)
 def pack_round_evidence(order: PackRoundEvidence, work: Work) -> Last:
-    round_ = Round.objects.get(pk=order.round)
+    round_ = _round(order.round)
     Actor.of(work.by).require(OVERSEES_ROUND, round_)
     with work.room() as folder:
         path = folder / "minh-chung.zip"
@@ -174,7 +182,11 @@ class HandOver:
     run: UUID
 
 
-@act("assessments.hand_over", HandOver)
+@act(
+    "assessments.hand_over",
+    HandOver,
+    may_fetch=lambda visitor, order: HANDS_OVER.admits(visitor, _run(order.run).assessment),
+)
 def hand_over(order: HandOver, work: Work) -> Last:
     """The file is made; recording its hash is the last step."""
     work.say("Lập gói bàn giao")
@@ -198,6 +210,10 @@ def _assessment(key: UUID) -> Assessment:
     if found is None:
         raise _gone("bản tự đánh giá")
     return found
+
+
+def _round(key: UUID) -> Round:
+    return rounds().get(pk=key)
 
 
 def _run(key: UUID) -> FrozenRun:

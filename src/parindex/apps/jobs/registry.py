@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from parindex.apps.access.roles import Visitor
+
 if TYPE_CHECKING:
     from parindex.apps.jobs.working import Work
 
@@ -30,13 +32,21 @@ Run = Callable[[Any, "Work"], Last]
 """The slow part of an act. It changes nothing that shows, or only what a second run finds done."""
 
 
+May = Callable[[Visitor, Any], bool]
+"""Whether a visitor may have the file that came of an order."""
+
+
 @dataclass(frozen=True)
 class Act:
-    """A kind of job: its name, the type of its order, what it does."""
+    """A kind of job: its name, the type of its order, what it does, who may have its file.
+
+    Without `may_fetch` it makes no file.
+    """
 
     name: str
     order: type
     run: Run
+    may_fetch: May | None = None
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
@@ -57,16 +67,19 @@ _names: dict[type, str] = {}
 
 
 def act(
-    name: str, order: type[T]
+    name: str, order: type[T], *, may_fetch: May | None = None
 ) -> Callable[[Callable[[T, Work], Last]], Callable[[T, Work], Last]]:
-    """Declare what is done for orders of a type; `name` is `app.verb_object`."""
+    """Declare what is done for orders of a type; `name` is `app.verb_object`.
+
+    `may_fetch` is asked at each download, since roles end sooner than files.
+    """
 
     def declare(run: Callable[[T, Work], Last]) -> Callable[[T, Work], Last]:
         if not is_dataclass(order):
             raise TypeError(f"{order} is no dataclass")
         if name in _acts:
             raise ValueError(f"{name} is declared twice")
-        _acts[name] = Act(name, order, run)
+        _acts[name] = Act(name, order, run, may_fetch)
         _names[order] = name
         return run
 

@@ -4,7 +4,7 @@ from parindex.apps.access.routes import route
 from parindex.apps.access.rules import SIGNED_IN
 from parindex.apps.jobs import views
 from parindex.apps.jobs.queries import job_with
-from parindex.apps.jobs.rules import ASKED, SEES
+from parindex.apps.jobs.rules import ASKED, FETCHES, SEES
 
 app_name = "jobs"
 
@@ -20,5 +20,5 @@ urlpatterns = [
         of=job_with,
         known_to=SEES,
     ),
-    route("<uuid:key>/tep/", views.file, name="file", rule=ASKED, of=job_with, known_to=SEES),
+    route("<uuid:key>/tep/", views.file, name="file", rule=FETCHES, of=job_with, known_to=SEES),
 ]

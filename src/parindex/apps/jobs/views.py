@@ -11,7 +11,7 @@ from parindex.apps.jobs import services
 from parindex.apps.jobs.following import follow
 from parindex.apps.jobs.models import Job
 from parindex.apps.jobs.queries import jobs_of
-from parindex.apps.jobs.rules import ASKED
+from parindex.apps.jobs.rules import ASKED, FETCHES
 from parindex.apps.jobs.tables import JobsTable
 
 PROGRESS = "tien-do"
@@ -27,7 +27,9 @@ def job(request: SignedIn, found: Job) -> HttpResponse:
     part = bool(request.htmx) and request.htmx.target == PROGRESS
     template = "jobs/progress.html" if part else "jobs/job.html"
     mine = ASKED.admits(request.visitor, found)
-    return render(request, template, {"job": found, "mine": mine, "part": part})
+    fetches = found.file is not None and FETCHES.admits(request.visitor, found)
+    context = {"job": found, "mine": mine, "fetches": fetches, "part": part}
+    return render(request, template, context)
 
 
 def again(request: SignedIn, found: Job) -> HttpResponse:

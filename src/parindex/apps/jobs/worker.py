@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from secrets import token_hex
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from parindex.apps.jobs.models import Job
 from parindex.apps.jobs.services import beat, claim, clear_old, give_back_lost
@@ -49,8 +49,8 @@ class Worker:
         while not self.is_stopping():
             try:
                 worked = self.work_once()
-            except OperationalError:
-                # The database is away or busy for long: it comes back.
+            except (OperationalError, InterfaceError):
+                # The database is away, cut the connection, or is busy for long: it comes back.
                 _logger.exception("the database does not answer")
                 worked = False
             close_old_connections()
@@ -80,8 +80,8 @@ def _beating(job: Job) -> Iterator[None]:
         while not ended.wait(_BEAT):
             try:
                 beat(job)
-            except OperationalError:
-                # A writer holds the database; the next beat comes in time.
+            except (OperationalError, InterfaceError):
+                # A writer holds the database, or it is away; the next beat comes in time.
                 _logger.warning("job %s: a beat was missed", job.pk)
         connection.close()
 

@@ -95,6 +95,8 @@ class Work:
 
         The file at `path` may be gone afterwards.
         """
+        if act_named(self.job.act).may_fetch is None:
+            raise TypeError(f"{self.job.act} does not say who may have its file")
         place, size = f"{FOLDER}/{self.key}-{self.job.attempts}", path.stat().st_size
         with FileOnDisk(path, place) as content:
             kept = default_storage.save(place, content)
