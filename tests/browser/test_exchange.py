@@ -91,7 +91,7 @@ def test_years_before_are_imported_shown_and_taken_up(
     for some in (rows, rows[:2]):
         path.write_bytes(workbook(some).read())
         page.goto(reverse("pastyears:choose"))
-        page.get_by_label("Tệp (.xlsx)").set_input_files(path)
+        page.get_by_label("Tệp kết quả").set_input_files(path)
         page.get_by_role("button", name="Xem trước").click()
         looked_at(page, f"pastyears-preview-{len(some)}")
     page.get_by_role("button", name="Ghi 2 kết quả").click()

@@ -122,6 +122,8 @@ FILE_UPLOAD_TEMP_DIR = str(environment.folder("uploads"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 PARINDEX_UPLOAD_LIMIT = environment.whole_number("PARINDEX_UPLOAD_MB", default=100) * 1024**2
+# A workbook is read whole, by the process that serves pages.
+PARINDEX_WORKBOOK_LIMIT = environment.whole_number("PARINDEX_WORKBOOK_MB", default=10) * 1024**2
 # Tests and small tools have long work done where it is asked for, without a worker.
 PARINDEX_JOBS_AT_ONCE = False
 PARINDEX_CLAMD = environment.text("PARINDEX_CLAMD")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django import forms
 
+from parindex.apps.pages.forms import WorkbookField
+
 
 class LoadForm(forms.Form):
     """A workbook that was filled in."""
 
-    file = forms.FileField(
-        label="Bản khai đã điền (.xlsx)",
-        widget=forms.ClearableFileInput({"accept": ".xlsx"}),
-        help_text="Tệp tải từ trang này. Xem trước rồi mới ghi.",
+    file = WorkbookField(
+        label="Bản khai đã điền",
+        kinds=(".xlsx",),
+        told="Tệp tải từ trang này. Xem trước rồi mới ghi.",
     )
 
 

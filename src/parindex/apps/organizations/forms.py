@@ -12,7 +12,7 @@ from parindex.apps.organizations.happenings import UnitData, UnitEdit
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import unit_by_code
-from parindex.apps.pages.forms import DayField
+from parindex.apps.pages.forms import DayField, WorkbookField
 
 REASON = "Ghi số, ngày của văn bản quyết định nếu có"
 
@@ -161,15 +161,7 @@ class SplitForm(forms.Form):
 class ImportForm(forms.Form):
     """A file with a list of units."""
 
-    file = forms.FileField(
-        label="Tệp danh mục", help_text="Tệp .csv, .xlsx hoặc .xls, tối đa 10 MB"
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > 10 * 1024 * 1024:
-            raise forms.ValidationError("Tệp nặng hơn 10 MB. Hãy tách danh mục thành nhiều tệp.")
-        return file
+    file = WorkbookField(label="Tệp danh mục", kinds=(".csv", ".xlsx", ".xls"))
 
 
 class ConfirmForm(forms.Form):

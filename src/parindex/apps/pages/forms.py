@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.forms.renderers import TemplatesSetting
 from django.urls import reverse
 
@@ -44,6 +45,32 @@ class DayField(forms.DateField):
         {"placeholder": "27/02/2023", "inputmode": "numeric", "autocomplete": "off", "size": 12},
         format="%d/%m/%Y",
     )
+
+
+class WorkbookField(forms.FileField):
+    """A table or workbook, as large as the settings allow; `kinds` are the endings of its name."""
+
+    def __init__(self, *, label: str, kinds: tuple[str, ...], told: str = "") -> None:
+        self.kinds, self.told = kinds, told
+        widget = forms.ClearableFileInput({"accept": ",".join(kinds)})
+        super().__init__(label=label, widget=widget)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Said when it is shown: what the settings allow is not known before."""
+        kinds = ", ".join(self.kinds)
+        self.help_text = f"Tệp {kinds}, tối đa {_most()} MB. {self.told}".strip()
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file.size > settings.PARINDEX_WORKBOOK_LIMIT:
+            what = f"«{file.name}» lớn hơn giới hạn {_most()} MB"
+            raise forms.ValidationError(f"{what}. Hãy bỏ phần thừa hoặc tách thành nhiều tệp.")
+        return file
+
+
+def _most() -> int:
+    return int(settings.PARINDEX_WORKBOOK_LIMIT) // 1024**2
 
 
 class SuggestInput(forms.TextInput):

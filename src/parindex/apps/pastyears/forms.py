@@ -8,6 +8,7 @@ from django import forms
 
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets
+from parindex.apps.pages.forms import WorkbookField
 
 
 class _WithSet(forms.Form):
@@ -28,9 +29,7 @@ class _WithSet(forms.Form):
 class ImportForm(_WithSet):
     """A set and a file."""
 
-    file = forms.FileField(
-        label="Tệp (.xlsx)", widget=forms.ClearableFileInput({"accept": ".xlsx,.xls"})
-    )
+    file = WorkbookField(label="Tệp kết quả", kinds=(".xlsx", ".xls"))
 
 
 class SampleForm(_WithSet):

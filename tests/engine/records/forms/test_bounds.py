@@ -34,6 +34,15 @@ def test_two_cells_that_span_millions_are_refused(path: Path) -> None:
         open_sheets(path)
 
 
+def test_an_xls_that_weighs_more_than_any_form_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bieu.xls"
+    with path.open("wb") as file:
+        file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        file.truncate(64 * 1024**2 + 1)
+    with pytest.raises(BadInput, match="nặng hơn 64 MB"):
+        open_sheets(path)
+
+
 def test_a_form_of_usual_size_is_read(path: Path) -> None:
     book = Workbook()
     book.active["A1"], book.active["K2000"] = "đầu", "cuối"

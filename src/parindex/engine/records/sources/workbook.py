@@ -91,7 +91,7 @@ def open_workbook(
     """
     with path.open("rb") as file:
         zipped = file.read(4) == ZIP
-    bounds = check_archive(path, limits) if zipped else _checked_ole(path)
+    bounds = check_archive(path, limits) if zipped else _checked_ole(path, limits)
     with (
         path.open("rb") as file,
         _told(path, quiet=not zipped),
@@ -155,11 +155,13 @@ def errors_of(path: Path, sheet: str, bounds: Mapping[str, SheetBounds]) -> Iter
     return error_cells(path, part) if part in bounds and bounds[part].errors else iter(())
 
 
-def _checked_ole(path: Path) -> Mapping[str, SheetBounds]:
-    if path.stat().st_size > _OLE_LIMIT:
+def _checked_ole(path: Path, limits: Limits) -> Mapping[str, SheetBounds]:
+    # An .xls is not packed: it opens to what it weighs.
+    most = min(_OLE_LIMIT, limits.unpacked)
+    if path.stat().st_size > most:
         raise BadInput.of(
             path,
-            f"tệp .xls nặng hơn {_OLE_LIMIT // MEGABYTE} MB",
+            f"tệp .xls nặng hơn {most // MEGABYTE} MB",
             "Hãy kiểm tra nguồn gốc của tệp, hoặc lưu lại dưới dạng .xlsx",
         )
     if _ENCRYPTED in path.read_bytes():
