@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ from parindex.apps.exchange import carrying
 from parindex.apps.exchange.kinds import Kind
 from parindex.apps.exchange.models import Decision
 from parindex.apps.exchange.offers import Offer, offers_of
+from parindex.apps.organizations.models import Succession
 from parindex.apps.pages.versions import Conflict
 from parindex.engine.values.problems import BadInput
 from tests.apps.assessments import kit
@@ -200,7 +202,7 @@ def test_what_is_declined_is_set_aside_and_can_be_looked_at_again(
     page = client.get(listed).content.decode()
     assert "Lời năm 2022" in page
     offer = offered(world, now)["Lời năm 2022"]
-    sent = {"kind": "explanation", "source": offer.source, "seen": "1", "back": "danh-sach"}
+    sent = {"which": f"explanation {offer.source} 1", "back": "danh-sach"}
     parts = ["dot-2023", "VP", "nam", "1"]
     answer = client.post(reverse("exchange:decline", args=parts), sent)
     assert (answer.status_code, answer.headers["Location"]) == (302, listed)
@@ -290,6 +292,20 @@ def test_a_set_that_names_none_before_it_is_held_against_the_same_codes(world: W
     assert {offer.item.code for offer in offered(world, now).values()} == {"2"}
 
 
+def test_an_explanation_is_offered_to_the_unit_that_wrote_it_or_follows_it(
+    world: World, years: tuple[Assessment, Assessment]
+) -> None:
+    before, now = years
+    Item.objects.filter(assessment=before, code="1").update(unit=world.other_room)
+    found = offered(world, now)
+    assert "Lời năm 2022" not in found
+    assert "75 % (3/4)" in found
+    Succession.objects.create(
+        predecessor=world.other_room, successor=world.room, on=date(2023, 1, 1)
+    )
+    assert "Lời năm 2022" in offered(world, now)
+
+
 def test_what_was_imported_is_offered_where_no_round_was_held(
     world: World, client_of: Clients
 ) -> None:
@@ -305,11 +321,12 @@ def test_what_was_imported_is_offered_where_no_round_was_held(
 
 def test_a_large_set_asks_no_more(world: World, client_of: Clients) -> None:
     codes = [f"1.{each}" for each in range(90)]
+    shown = re.compile(r'<h2><a href="[^"]+/muc/nam/(1\.\d+)/">')
     criteria = published(*codes)
     before = opened(world, criteria, 2022)
     by = world.own[Role.SPECIALIST]
     paper = document(world, "Quy chế", None, None)
-    for found in items_for_pages().filter(assessment=before)[:20]:
+    for found in items_for_pages().filter(assessment=before).order_by("order")[:40]:
         kit.write(found, {"tu_so": "3", "mau_so": "4"}, by, "Lời")
         attach(paper, found.place, by="kiểm thử")
     opened(world, criteria, 2023)
@@ -323,3 +340,7 @@ def test_a_large_set_asks_no_more(world: World, client_of: Clients) -> None:
             answer = client.get(address)
         assert answer.status_code == 200
         assert len(asked) <= 25, address
+    listed = reverse("exchange:offers", args=["dot-2023", "VP"])
+    first, second = (client.get(listed, {"trang": each}).content.decode() for each in (1, 2))
+    assert "Mục 1–30 trong 40 mục" in first
+    assert shown.findall(first) + shown.findall(second) == codes[:40]

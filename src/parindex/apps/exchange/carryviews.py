@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,24 +21,36 @@ from parindex.apps.exchange.offers import offers_of
 from parindex.engine.values.problems import BadInput
 
 LIST = "danh-sach"
+_ITEMS = 30
+"""Items of which a page shows the offers; decided ones make room for the next."""
 
 
 class OfferForm(forms.Form):
-    """Which offer, on which version of its item, and to which page back."""
+    """Which offer, as its button says it (`Offer.which`), and to which page back."""
 
-    kind = forms.ChoiceField(choices=Kind)
-    source = forms.CharField(max_length=60)
-    seen = forms.IntegerField()
+    which = forms.RegexField(r"^[a-z]+ \S{1,60} [0-9]{1,9}$")
     back = forms.CharField(required=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which offer, on which version of its item, and to which page back."""
+
+    kind: Kind
+    source: str
+    seen: int
+    back: str
+
+
 def all_offers(request: SignedIn, found: Assessment) -> HttpResponse:
-    """Everything that last year offers for the items that the visitor writes."""
+    """What last year offers for the items that the visitor writes, some items at a time."""
     offered = offers_of(found, request.visitor)
+    waiting = Paginator([each for each in offered if each.waiting], _ITEMS)
     context = {
         "assessment": found,
-        "offered": [each for each in offered if each.waiting],
-        "declined": [offer for each in offered for offer in each.declined],
+        "offered": waiting.get_page(request.GET.get("trang")),
+        "declined": [each for each in offered if each.declined],
+        "declined_count": sum(len(each.declined) for each in offered),
         "back": LIST,
     }
     return render(request, "exchange/offers.html", context)
@@ -46,11 +59,10 @@ def all_offers(request: SignedIn, found: Assessment) -> HttpResponse:
 def take(request: SignedIn, found: Item) -> HttpResponse:
     """Take an offer."""
     told = _told(request)
-    kind, source = Kind(told["kind"]), told["source"]
-    carrying.take(found, kind, source, told["seen"], by=Actor.asking(request))
-    said = "gắn minh chứng" if kind is Kind.DOCUMENT else "đưa vào bản nháp"
+    carrying.take(found, told.kind, told.source, told.seen, by=Actor.asking(request))
+    said = "gắn minh chứng" if told.kind is Kind.DOCUMENT else "đưa vào bản nháp"
     messages.success(request, f"Mục {found.code}: đã {said}. Hãy xem lại trước khi trình.")
-    return _back(found, told["back"])
+    return _back(found, told.back)
 
 
 def decline(request: SignedIn, found: Item) -> HttpResponse:
@@ -65,16 +77,17 @@ def reopen(request: SignedIn, found: Item) -> HttpResponse:
 
 def _decided(request: SignedIn, found: Item, act: Callable[..., None], words: str) -> HttpResponse:
     told = _told(request)
-    act(found, Kind(told["kind"]), told["source"], by=Actor.asking(request))
+    act(found, told.kind, told.source, by=Actor.asking(request))
     messages.success(request, f"Mục {found.code}: {words}.")
-    return _back(found, told["back"])
+    return _back(found, told.back)
 
 
-def _told(request: SignedIn) -> dict[str, Any]:
+def _told(request: SignedIn) -> Told:
     form = OfferForm(request.POST)
-    if not form.is_valid():
+    kind, source, seen = form.cleaned_data["which"].split() if form.is_valid() else ("", "", "")
+    if kind not in Kind:
         raise BadInput.of("đề nghị", "chưa rõ nội dung nào", "Hãy mở lại trang rồi làm lại")
-    return form.cleaned_data
+    return Told(Kind(kind), source, int(seen), form.cleaned_data["back"])
 
 
 def _back(found: Item, to: str) -> HttpResponse:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.states import AssessmentState
 from parindex.apps.criteria.queries import set_of
+from parindex.apps.organizations.models import Succession
 from parindex.apps.pastyears.models import PastResult
 from parindex.apps.pastyears.queries import past_by_code
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What an item was in the year before: an item of a round, and what was imported of it."""
+    """What an item was in the year before: an item of a round, and what was imported of it.
+
+    `is_own` says whether the unit that answers now answered then, or does the work of the one that did.
+    """
 
     item: Item | None = None
     past: PastResult | None = None
+    is_own: bool = False
 
 
 def origins_of(assessment: Assessment, items: Sequence[Item]) -> Mapping[Any, Origin]:
@@ -34,13 +41,22 @@ def origins_of(assessment: Assessment, items: Sequence[Item]) -> Mapping[Any, Or
         found = Item.objects.filter(assessment=earlier, code__in=codes).select_related("criteria")
         before = {(each.criteria.set_id, each.code): each for each in found.defer("criteria__text")}
     past = _imported(assessment, items)
-    return {
-        item.pk: Origin(
-            next((before[place] for place in places[item.pk] if place in before), None),
-            past.get((item.criteria.set_id, item.code)),
-        )
-        for item in items
-    }
+    followed = _followed({item.unit_id for item in items})
+    origins = {}
+    for item in items:
+        stood = next((before[place] for place in places[item.pk] if place in before), None)
+        is_own = stood is not None and stood.unit_id in {item.unit_id, *followed[item.unit_id]}
+        origins[item.pk] = Origin(stood, past.get((item.criteria.set_id, item.code)), is_own)
+    return origins
+
+
+def _followed(units: set[UUID]) -> Mapping[UUID, set[UUID]]:
+    """Unit → those whose work it does now."""
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    rows = Succession.objects.filter(successor__in=units)
+    for after, before in rows.values_list("successor", "predecessor"):
+        found[after].add(before)
+    return found
 
 
 def _places(item: Item, own_before: str) -> list[tuple[str, str]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from django.urls import reverse
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.itempage import form_of
 from parindex.apps.assessments.models import Assessment, Item
-from parindex.apps.assessments.queries import items_for_pages
+from parindex.apps.assessments.queries import component_of, items_for_pages
 from parindex.apps.criteria.answering import InputForm
 from parindex.apps.criteria.sheets import in_words
 from parindex.apps.evidence.kinds import State
@@ -48,8 +51,13 @@ class Offer:
     def is_open(self) -> bool:
         return self.decision is None
 
+    @property
+    def which(self) -> str:
+        """What a button says of the offer: kind, source, the version of the item that is shown."""
+        return f"{self.kind.value} {self.source} {self.item.version}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class ItemOffers:
     """The offers for an item."""
 
@@ -64,6 +72,15 @@ class ItemOffers:
     @property
     def declined(self) -> list[Offer]:
         return [each for each in self.offers if each.decision and not each.decision.taken]
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Where buttons lead, for all offers of the item: `take`, `decline`, `reopen`."""
+        place, item = self.item.assessment, self.item
+        parts = (place.round.code, place.unit.code, item.criteria.set_id, item.code)
+        return {
+            act: reverse(f"exchange:{act}", args=parts) for act in ("take", "decline", "reopen")
+        }
 
 
 def offers_of(assessment: Assessment, visitor: Visitor) -> list[ItemOffers]:
@@ -93,32 +110,35 @@ def offers_for(assessment: Assessment, items: Sequence[Item], visitor: Visitor) 
     }
     found = []
     for item in items:
-        offers = [*_of_content(item, origins[item.pk]), *documents.get(item.pk, ())]
+        form = form_of(item)
+        offers = [*_of_content(form, item, origins[item.pk]), *documents.get(item.pk, ())]
         told = (replace(o, decision=decided.get((item.pk, o.kind, o.source))) for o in offers)
         kept = tuple(o for o in told if o.decision is None or not o.decision.taken)
         if kept:
-            found.append(ItemOffers(item, form_of(item).component.title, kept))
+            found.append(ItemOffers(item, form.component.title, kept))
     return found
 
 
-def _of_content(item: Item, origin: Origin) -> Iterator[Offer]:
+def _of_content(form: InputForm, item: Item, origin: Origin) -> Iterator[Offer]:
     """Figures and explanation: those of the round held here, else those imported."""
-    form = form_of(item)
     now = content_of(form, item)
     told = [each for each in (_of_item(form, origin), _of_import(form, origin)) if each]
     figures = next((each for each in told if each.content.typed), None)
-    if figures is not None and figures.content.typed != now.typed and _fits(form, figures.content):
-        yield Offer(
-            item,
-            Kind.FIGURES,
-            figures.source,
-            _words(form, figures.content),
-            figures.origin,
-            now=_words(form, now),
-            note=_measured(form),
-            typed=dict(figures.content.typed),
-            simulated=figures.simulated,
-        )
+    if figures is not None and figures.content.typed != now.typed:
+        bound = _bound(form, figures.content)
+        # What the component as it is now does not take is not offered.
+        if bound.is_valid():
+            yield Offer(
+                item,
+                Kind.FIGURES,
+                figures.source,
+                _words(bound),
+                figures.origin,
+                now=_words(_bound(form, now)) if now.typed else "",
+                note=_measured(form),
+                typed=dict(figures.content.typed),
+                simulated=figures.simulated,
+            )
     said = next((each for each in told if each.content.explanation), None)
     if said is not None and said.content.explanation != now.explanation:
         yield Offer(
@@ -143,7 +163,8 @@ class _Told:
 def _of_item(form: InputForm, origin: Origin) -> _Told | None:
     if origin.item is None:
         return None
-    content = Content(same(form, origin.item.typed), origin.item.explanation)
+    explanation = origin.item.explanation if origin.is_own else ""
+    content = Content(same(form, origin.item.typed), explanation)
     return _Told(f"item:{origin.item.pk}", "lần tự đánh giá năm trước", content)
 
 
@@ -156,17 +177,17 @@ def _of_import(form: InputForm, origin: Origin) -> _Told | None:
     return _Told(f"past:{past.pk}", words, content, past.batch.simulated)
 
 
-def _fits(form: InputForm, content: Content) -> bool:
-    """Whether the component as it is now takes the figures."""
-    return InputForm(form.criteria_set, form.component, dict(content.typed)).is_valid()
+def _bound(form: InputForm, content: Content) -> InputForm:
+    """The form as it is now with the figures in it."""
+    return InputForm(form.criteria_set, form.component, dict(content.typed))
 
 
-def _words(form: InputForm, content: Content) -> str:
+def _words(bound: InputForm) -> str:
     """`Số hồ sơ đúng hạn: 36; Số hồ sơ: 40`, or the answer where there is one."""
-    bound = InputForm(form.criteria_set, form.component, dict(content.typed))
     if bound.is_valid() and bound.answered is not None:
         return in_words(bound)
-    return "; ".join(f"{form.fields[name].label}: {text}" for name, text in content.typed.items())
+    typed = bound.typed()
+    return "; ".join(f"{bound.fields[name].label}: {text}" for name, text in typed.items())
 
 
 def _measured(form: InputForm) -> str:
@@ -199,7 +220,7 @@ def _documents(items: Sequence[Item], origins: Any, visitor: Visitor) -> dict[An
 
 
 def _of_use(item: Item, use: Use) -> Offer:
-    asked = {each.kind for each in form_of(item).component.evidence}
+    asked = {each.kind for each in component_of(item).evidence}
     document, year = use.document, item.assessment.round.year
     return Offer(
         item,
