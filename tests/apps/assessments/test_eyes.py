@@ -49,6 +49,24 @@ def test_a_writer_before_the_last_is_barred_everywhere(world: World) -> None:
     assert rebuild(lambda differences: True) == []
 
 
+def test_who_submitted_before_the_last_is_barred_too(world: World) -> None:
+    """It was returned since, and another submits what the clerk wrote."""
+    kit.opened(world)
+    head, clerk = kit.actor(world, Role.UNIT_HEAD), kit.actor(world, Role.SPECIALIST)
+    kit.write(kit.item(world, "1.1"), {"dap_an": "dat"}, clerk.account, "Bản đầu")
+    found = kit.item(world, "1.1")
+    answering.submit(found, found.version, by=head)
+    found = kit.item(world, "1.1")
+    answering.return_(found, found.version, "Xem lại", by=kit.actor(world, Role.COORDINATOR))
+    found = submitted(world, "1.1")
+    assert found.submitted_by == clerk.account
+    with pytest.raises(BadInput, match="không tự duyệt"):
+        answering.approve(found, found.version, by=head)
+    assert not item_page(found, head.visitor).may_approve
+    assert approvals(head) == set()
+    assert rebuild(lambda differences: True) == []
+
+
 def test_who_wrote_a_part_is_barred_from_the_whole(world: World) -> None:
     kit.opened(world)
     head, clerk = kit.actor(world, Role.UNIT_HEAD), kit.actor(world, Role.SPECIALIST)

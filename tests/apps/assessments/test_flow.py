@@ -23,8 +23,10 @@ from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering, finishing
 from parindex.apps.assessments.acting import Actor
+from parindex.apps.assessments.assigning import assign, assignment_of
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import FrozenRun, Item
+from parindex.apps.assessments.opening import Responsible
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import faults, head
@@ -206,13 +208,42 @@ def test_the_coordinator_assigns_many_at_once(world: World, client_of: Clients) 
     kit.write(kit.item(world, "1.1"), {"dap_an": "dat"}, world.own[Role.SPECIALIST])
     items = [kit.item(world, code) for code in ("1.1", "1.2", "1.5c")]
     where = reverse("assessments:assign", args=[kit.CODE, "VP"])
-    data = {"items": [each.pk for each in items], "unit": world.other_room.pk}
+    seen = assignment_of(kit.assessment(world))
+    data = {"items": [each.pk for each in items], "unit": world.other_room.pk, "seen": seen}
     client_of(world.own[Role.COORDINATOR]).post(where, data)
     assert {kit.item(world, each.code).unit for each in items} == {world.other_room}
     assert kit.item(world, "1.1").raw == {"yes": True}
     inner = Item.objects.filter(parent=items[2])
     assert {each.unit_id for each in inner} == {world.other_room.pk}
     assert not kit.item(world, "1.1").contributors.exists()
+
+
+@pytest.mark.usefixtures("round_")
+def test_of_two_who_assign_the_second_is_told(world: World, client_of: Clients) -> None:
+    where = reverse("assessments:assign", args=[kit.CODE, "VP"])
+    client = client_of(world.own[Role.COORDINATOR])
+    seen = assignment_of(kit.assessment(world))
+    assert f'value="{seen}"' in client.get(where).content.decode()
+    sent = {"items": [kit.item(world, "1.1").pk], "unit": world.other_room.pk, "seen": seen}
+    assert client.post(where, sent).status_code == 302
+    told = client.post(where, {**sent, "unit": world.room.pk})
+    assert "vừa có người giao việc khác với những gì anh/chị thấy" in told.content.decode()
+    assert kit.item(world, "1.1").unit == world.other_room
+    # What comes back is as things stand now, so that it may be sent again.
+    assert f'value="{assignment_of(kit.assessment(world))}"' in told.content.decode()
+
+
+@pytest.mark.usefixtures("round_")
+def test_what_was_submitted_is_returned_before_it_goes_to_another(world: World) -> None:
+    clerk, coordinator = world.own[Role.SPECIALIST], kit.actor(world, Role.COORDINATOR)
+    found = kit.write(kit.item(world, "1.1"), {"dap_an": "dat"}, clerk, "Giải trình")
+    answering.submit(kit.item(world, "1.1"), found.version, by=Actor.of(clerk))
+    whole = kit.assessment(world)
+    to = Responsible(world.other_room)
+    items = [kit.item(world, "1.1"), kit.item(world, "1.2")]
+    with pytest.raises(BadInput, match=r"mục 1\.1: đã trình hoặc đã duyệt"):
+        assign(whole, items, to, assignment_of(whole), by=coordinator)
+    assert kit.item(world, "1.2").unit == world.room
 
 
 @pytest.mark.usefixtures("round_")

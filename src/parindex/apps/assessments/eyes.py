@@ -1,4 +1,4 @@
-"""Four eyes: whoever wrote a declaration, in any version of it, or submitted it does not approve it."""
+"""Four eyes: whoever wrote a declaration, in any version of it, or ever submitted it does not approve it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from parindex.apps.assessments.models import Assessment, Item, Writer
 def own_work(account: int | None) -> Q:
     """The items whose declaration the account had a hand in.
 
-    It wrote the answer or that of one of its parts, also where others wrote over it since, or it
-    submitted it.
+    It wrote the answer or that of one of its parts, or it submitted it, also where others wrote over
+    it or submitted it again since.
     """
     wrote = Writer.objects.filter(account=account)
     whole = wrote.filter(item__parent__isnull=False).values("item__parent")
-    return Q(pk__in=wrote.values("item")) | Q(pk__in=whole) | Q(submitted_by=account)
+    return Q(pk__in=wrote.values("item")) | Q(pk__in=whole)
 
 
 def is_own_work(item: Item, account: int | None) -> bool:

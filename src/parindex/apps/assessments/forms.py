@@ -104,6 +104,7 @@ class AssignForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, assessment: Assessment, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

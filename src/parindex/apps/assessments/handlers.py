@@ -159,16 +159,20 @@ def answer_saved(event: Event, happened: told.AnswerSaved) -> None:
         author_id=event.actor_id,
         changed_at=event.at,
     )
+    _had_a_hand(event, item.pk)
+
+
+def _had_a_hand(event: Event, item: UUID) -> None:
     if event.actor_id is not None:
-        key = uuid5(item.pk, str(event.actor_id))
-        Writer.objects.get_or_create(id=key, item=item, account_id=event.actor_id)
+        key = uuid5(item, str(event.actor_id))
+        Writer.objects.get_or_create(id=key, item_id=item, account_id=event.actor_id)
 
 
 def _move(key: UUID, seen: int, state: ItemState, **fields: Any) -> None:
     Item.objects.get(pk=key).change(seen, state=state, **fields)
 
 
-@handles(told.Submitted, writes=(Item,))
+@handles(told.Submitted, writes=(Item, Writer))
 def submitted(event: Event, happened: told.Submitted) -> None:
     _move(
         happened.item,
@@ -179,6 +183,7 @@ def submitted(event: Event, happened: told.Submitted) -> None:
         returned_for="",
         changed_at=event.at,
     )
+    _had_a_hand(event, happened.item)
 
 
 @handles(told.Returned, writes=(Item,))

@@ -154,7 +154,7 @@ class Item(Versioned):
 
 
 class Writer(models.Model):
-    """An account that wrote an item's answer, in the version that stands or in one before it."""
+    """An account that wrote or submitted an item's answer, in the version that stands or one before it."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     item = models.ForeignKey(Item, models.CASCADE, related_name="writers")

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import (
-    Assigned,
     Entrant,
     FactsTaken,
     Phases,
@@ -18,9 +17,9 @@ from parindex.apps.assessments.happenings import (
     RoundReady,
     UnitsEntered,
 )
-from parindex.apps.assessments.models import Assessment, Item, Round
+from parindex.apps.assessments.models import Assessment, Round
 from parindex.apps.assessments.queries import assessments_for_pages
-from parindex.apps.assessments.rules import COORDINATES, COORDINATES_ROUND
+from parindex.apps.assessments.rules import COORDINATES_ROUND
 from parindex.apps.assessments.standings import out_of_date, refresh
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import linked_set, set_of
@@ -133,19 +132,6 @@ def take_facts(round_: Round, batch: FactBatch, *, by: Actor) -> None:
             batch, f"không dùng được cho năm {round_.year}", "Hãy chọn lần đo của năm đó"
         )
     append(_subject(round_.pk), FactsTaken(round_.pk, batch.pk), by=by.account)
-
-
-def assign(assessment: Assessment, items: Sequence[Item], to: Responsible, *, by: Actor) -> None:
-    """Give items of the assessment to a unit and say who helps; what was written stays."""
-    by.require(COORDINATES, assessment)
-    if not assessment.is_open:
-        raise BadInput.of(assessment, "đã chốt nên không giao lại được", "Hãy mở lại trước")
-    if not items:
-        raise BadInput.of("mục", "chưa chọn mục nào", "Hãy đánh dấu các mục cần giao")
-    assigned = Assigned(
-        tuple(item.pk for item in items), to.unit.pk, tuple(each.pk for each in to.contributors)
-    )
-    append(assessment.chain, assigned, by=by.account)
 
 
 def refresh_round(round_: Round, say: Say = _quiet) -> None:

@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
-from parindex.apps.assessments import acts, finishing, handing, opening
+from parindex.apps.assessments import acts, assigning, finishing, handing, opening
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.columns import item_columns
 from parindex.apps.assessments.comparison import ComparisonTable, rows_of
@@ -143,13 +143,15 @@ def assign(request: SignedIn, found: Assessment) -> HttpResponse:
     if form.is_valid():
         items = list(form.cleaned_data["items"])
         to, by = form.responsible(), Actor.asking(request)
-        attempt(form, lambda: opening.assign(found, items, to, by=by))
+        seen = form.cleaned_data["seen"]
+        attempt(form, lambda: assigning.assign(found, items, to, seen, by=by))
         if form.is_valid():
             messages.success(request, f"Đã giao {len(items)} mục cho {to.unit}.")
             return redirect(request.path)
     page = overview(found, request.visitor)
     prefetch_related_objects(page.items, "contributors__unit")
-    return render(request, "assessments/assign.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "seen": assigning.assignment_of(found)}
+    return render(request, "assessments/assign.html", context)
 
 
 def check(request: SignedIn, found: Assessment) -> HttpResponse:
