@@ -22,6 +22,7 @@ from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.services import register_units
 from parindex.engine.values.facts import Fact, Level
 from parindex.engine.values.periods import year_of
+from tests.apps.remembering import Remembered
 
 BEGIN = date(2020, 1, 1)
 DAY_OFF = date(2099, 1, 5)
@@ -53,7 +54,7 @@ class World:
     batch: FactBatch
 
 
-def make_world() -> World:
+def _make_world() -> World:
     """The stock units and people, made through the services."""
     province = _data("T", "Tỉnh Thử", UnitLevel.PROVINCE)
     office = _data("VP", "Văn phòng Thử", UnitLevel.DEPARTMENT, province)
@@ -92,6 +93,8 @@ def _batch() -> FactBatch:
     FactRow.of(batch, fact).save()
     return batch
 
+
+make_world = Remembered(_make_world)
 
 SETS = ("qd-766-2022", "kh-839-2023")
 
