@@ -20,6 +20,7 @@ from parindex.apps.evidence.models import Document, FileText, FileVersion, Use
 from parindex.services.document_text import text_of
 from tests.apps.evidence import making
 from tests.apps.evidence.making import docx, incoming, pdf
+from tests.apps.many import take_statistics
 from tests.apps.people import World
 
 Clients = Callable[[Account | None], Client]
@@ -135,6 +136,7 @@ def test_many_documents_are_few_questions(world: World, client_of: Clients) -> N
         for number, each in enumerate(made)
     ]
     Use.objects.bulk_create(uses, batch_size=2000)
+    take_statistics()
     client = client_of(world.own[Role.COORDINATOR])
     for query in ({}, {"tim": "bao cao 19"}, {"ket-qua": "pending", "trang": "400"}):
         with CaptureQueriesContext(connection) as asked:

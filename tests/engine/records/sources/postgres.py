@@ -46,7 +46,9 @@ def running_server() -> Iterator[str]:
         encoding = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         run(str(programs / "initdb"), "-D", data, *setup, *encoding)
         control = [str(programs / "pg_ctl"), "-D", data, "-w"]
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
+        # What it holds need not outlive a fall of the machine.
+        careless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 {careless} -k {folder}"
         log = str(folder / "log")
         run(*control, "-o", options, "-l", log, "start")
         try:
