@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import stat
-import subprocess
-import sys
 import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -37,8 +32,7 @@ from parindex.site.keeping.backup import Kept, backup
 from parindex.site.keeping.restore import restore
 from tests.apps.evidence import making
 from tests.apps.people import make_world
-from tests.engine.records.sources.postgres import IN_ADDRESS, running_server
-from tests.parts import POSTGRESQL
+from tests.apps.site.test_keeping_processes import manifest_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,11 +42,6 @@ LONG_AGO = datetime(2023, 2, 27, 8, 30, tzinfo=UTC)
 
 def _quietly(words: str) -> None:
     assert words
-
-
-def _manifest(path: Path) -> Manifest:
-    with zipfile.ZipFile(path) as archive:
-        return Manifest.model_validate_json(archive.read("manifest.json"))
 
 
 def _empty_storage() -> None:
@@ -146,7 +135,7 @@ def test_what_is_written_meanwhile_is_not_half_in_it(
     backup(filled, _quietly)
     assert written
     assert Account.objects.filter(username="giua-chung").exists()
-    tables = _manifest(filled).tables
+    tables = manifest_of(filled).tables
     counts = (tables["accounts.Account"], tables["events.Event"], tables["events.Chain"])
     assert counts == before
 
@@ -193,7 +182,7 @@ def _rewritten(path: Path, change: dict[str, bytes | None]) -> None:
 
 
 def _other_shape(path: Path) -> None:
-    manifest = _manifest(path)
+    manifest = manifest_of(path)
     manifest.migrations["events"].append("0099_sau_nay")
     _rewritten(path, {"manifest.json": manifest.model_dump_json().encode()})
 
@@ -241,79 +230,3 @@ def test_from_a_spoilt_backup_nothing_is_restored(kept: Path, name: str) -> None
     assert _is_empty()
     assert not (kept.parent / "kho").exists()
     assert sorted(path.name for path in kept.parent.iterdir()) == ["sao-luu.zip", "tep"]
-
-
-def _run(home: Path, database: str, *command: str) -> str:
-    done = _asked(home, database, *command)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def _asked(home: Path, database: str, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PARINDEX_HOME": str(home),
-        "PARINDEX_DATABASE_URL": database,
-        "PARINDEX_STORE": str(home / "kho"),
-        "DJANGO_SETTINGS_MODULE": "parindex.site.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-    for name in ("PARINDEX_SECRET_KEY", "PARINDEX_TEST_DATABASE_URL"):
-        environment.pop(name, None)
-    return subprocess.run(
-        [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
-    )
-
-
-def _python(name: str) -> tuple[str, str]:
-    """A function of `filling` in a process of its own."""
-    first = "from parindex.site.started import bring_up; bring_up()"
-    return "-c", f"{first}; from tests.apps.site.filling import {name}; {name}()"
-
-
-_CLI = ("-c", "from parindex.cli.main import main; main()")
-
-
-@pytest.mark.parametrize(
-    "command", [("backup", "x.zip"), ("events", "verify"), ("evidence", "verify")], ids=" ".join
-)
-def test_what_only_reads_does_not_change_the_shape(
-    command: tuple[str, ...], tmp_path: Path
-) -> None:
-    done = _asked(tmp_path, "", *_CLI, *command)
-    assert done.returncode == 2
-    assert "cơ sở dữ liệu chưa có, hoặc chưa theo cấu trúc của phiên bản này" in done.stderr
-    assert not (tmp_path / "x.zip").exists()
-
-
-@POSTGRESQL.required
-def test_there_and_back_over_both_databases(tmp_path: Path, example_store: Path) -> None:
-    first, second, third = (tmp_path / name for name in ("may-1", "may-2", "may-3"))
-    first.mkdir()
-    (first / "kho").symlink_to(example_store)
-    backups = [tmp_path / f"{number}.zip" for number in (1, 2, 3)]
-    with running_server() as server:
-        postgresql = f"postgresql://tester:{IN_ADDRESS}@{server}/{quote('postgres')}"
-        _run(first, "", *_python("fill"))
-        _run(first, "", *_CLI, "backup", str(backups[0]))
-        _run(second, postgresql, *_CLI, "restore", str(backups[0]))
-        _run(second, postgresql, *_CLI, "backup", str(backups[1]))
-        _run(third, "", *_CLI, "restore", str(backups[1]))
-        _run(third, "", *_CLI, "backup", str(backups[2]))
-        manifests = [_manifest(path) for path in backups]
-        assert [each.database for each in manifests] == ["sqlite", "postgresql", "sqlite"]
-        for each in manifests[1:]:
-            assert each.members == manifests[0].members
-            assert (each.chains, each.lake) == (manifests[0].chains, manifests[0].lake)
-        scored = ("score", "--criteria", "kh-839-2023", "--year", "2023", "--json", "--store")
-        runs = {
-            json.loads(_run(home, "", *_CLI, *scored, str(home / "kho")))["run"]
-            for home in (first, second, third)
-        }
-        assert len(runs) == 1
-        for home, database in ((second, postgresql), (third, "")):
-            told = json.loads(_run(home, database, *_python("ask")))
-            assert told == {"found": 1, "faults": [], "signs_in": True}
-            assert "0 tệp có lỗi" in _run(home, database, *_CLI, "evidence", "verify")
-        keys = {(home / "secret-key").read_text() for home in (first, second, third)}
-        assert len(keys) == 3
