@@ -133,7 +133,7 @@ def _make_tables(session: Session) -> None:
     relations, scans = session.relations, session.scans
     counted = any(scan.working_days for scan in scans)
     if counted:
-        relations.fill(WORKING_DAYS, calendar().table())
+        relations.fill(WORKING_DAYS, calendar_table())
     if any(scan.every_month for scan in scans):
         frames = session.question.month_frames(working_days=counted)
         relations.fill(FRAMES, [(f.first, f.last, f.as_of, f.working_days) for f in frames])
@@ -153,3 +153,9 @@ def calendar() -> WorkingCalendar:
     from parindex.engine.calendar import working_calendar  # noqa: PLC0415
 
     return working_calendar(*CALENDAR_YEARS)
+
+
+@cache
+def calendar_table() -> tuple[tuple[date, int], ...]:
+    """That calendar as rows of `WORKING_DAYS`: each day and its ordinal among the working days."""
+    return tuple(calendar().table())

@@ -55,8 +55,9 @@ class Database:
         """Insert rows of plain values; one statement with a list for each column, for speed."""
         columns = [list(column) for column in zip(*rows, strict=True)]
         if columns:
-            unnested = ", ".join("unnest(?)" for _ in columns)
-            self.connection.execute(f"INSERT INTO {table} SELECT {unnested}", columns)
+            unnested = ", ".join(f"unnest(?) AS c{number}" for number in range(len(columns)))
+            # What is unnested on its own is not evaluated anew for every part of the rows.
+            self.connection.execute(f"INSERT INTO {table} FROM (SELECT {unnested})", columns)
 
     def count(self, table: str) -> int:
         """The number of rows of a table or view."""

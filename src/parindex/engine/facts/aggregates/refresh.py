@@ -27,7 +27,7 @@ from parindex.engine.facts.aggregates.pointer import (
     state_of,
     write_pointer,
 )
-from parindex.engine.facts.session import CALENDAR_YEARS, calendar
+from parindex.engine.facts.session import CALENDAR_YEARS, calendar, calendar_table
 from parindex.engine.facts.tables import ENDS, WORKING_DAYS, create_table
 from parindex.engine.records.catalog import KINDS
 from parindex.engine.records.database import MEMORY_LIMIT, Database, open_database
@@ -182,7 +182,7 @@ class _Refresh:
             self.database.connection.execute(create_table(table))
         ends = every_end(*CALENDAR_YEARS)
         if working_days:
-            self.database.fill(WORKING_DAYS, calendar().table())
+            self.database.fill(WORKING_DAYS, calendar_table())
         ordinal = calendar().ordinal if working_days else lambda _: 0
         self.database.fill(ENDS, [(month, end, ordinal(end)) for month, end in ends])
 
