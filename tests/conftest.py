@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 SHARING = (
     "tests/apps/jobs/test_worker_process.py",
     "tests/apps/site/test_serving.py",
+    "tests/bench/test_bench.py",
+    "tests/cli/test_demo.py",
+    "tests/engine/facts/aggregates/test_equality.py",
     "tests/engine/facts/spark/",
     "tests/engine/facts/test_examples.py",
     "tests/engine/facts/test_form_06a_balance.py",
@@ -38,8 +42,11 @@ settings.load_profile("parindex")
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing that a test generates stays in the cache of whoever runs it."""
+    ours = tmp_path_factory.getbasetemp()
+    # One for all processes of a run, as one person's processes share theirs.
+    whole = ours.parent if os.environ.get("PYTEST_XDIST_WORKER") else ours
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(whole / "cache"))
         yield
 
 
