@@ -40,7 +40,12 @@ def item_columns(page: Overview) -> tuple[Column, ...]:
         Column("toi-da", "Tối đa", lambda line: line.component.max, kind="points"),
         *(past if page.past else ()),
         Column("dien-giai", "Diễn giải", lambda line: line.trace),
-        Column("thieu", "Còn thiếu", lambda line: line.lacks, html=lambda line: _lacks(line.lacks)),
+        Column(
+            "thieu",
+            "Còn thiếu",
+            lambda line: ", ".join(line.lacks),
+            html=lambda line: _lacks(line.lacks),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from parindex.apps.assessments.comparison import ComparisonTable, rows_of
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
+from parindex.apps.assessments.narrowing import Narrowing
 from parindex.apps.assessments.opening import RoundPlan
 from parindex.apps.assessments.overview import overview
 from parindex.apps.assessments.publishing import publish_results
@@ -37,6 +38,7 @@ from parindex.apps.facts.queries import latest_batch
 from parindex.apps.jobs.following import follow
 from parindex.apps.jobs.services import ask
 from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.workbook import workbook_response
 from parindex.engine.values.problems import BadInput
 
 AT_ONCE = 20
@@ -127,9 +129,13 @@ def publish(request: SignedIn, round_: Round) -> HttpResponse:
 def assessment(request: SignedIn, found: Assessment) -> HttpResponse:
     """An assessment: its items by field, its points as they stand, what may be done now."""
     page = overview(found, request.visitor)
+    columns, narrowing = item_columns(page), Narrowing.of(page, request.GET.dict())
+    if request.GET.get("xuat") == "xlsx":
+        return workbook_response(f"Các mục tự đánh giá {found.unit}", columns, narrowing.lines)
     context = {
         "page": page,
-        "columns": item_columns(page),
+        "columns": columns,
+        "narrowing": narrowing,
         "seen": SeenForm(initial={"seen": found.version}),
         "reason": ReasonForm(initial={"seen": found.version}, auto_id="ly-do-%s"),
         "file": FileForm(auto_id="van-thu-%s"),
