@@ -21,7 +21,7 @@ from parindex.apps.exchange.offers import offers_of
 from parindex.engine.values.problems import BadInput
 
 LIST = "danh-sach"
-_ITEMS = 30
+_ITEMS = 20
 """Items of which a page shows the offers; decided ones make room for the next."""
 
 
