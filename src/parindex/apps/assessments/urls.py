@@ -91,7 +91,7 @@ urlpatterns = [
         of=round_with,
     ),
     route(
-        "<slug:round_>/minh-chung/",
+        "<slug:round_>/minh-chung-ca-dot/",
         views.round_evidence,
         name="round_evidence",
         rule=OVERSEES_ROUND,
