@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
-from parindex.apps.criteria.answering import InputForm, restored, stored, typed_of
+from parindex.apps.criteria.answering import InputForm, typed_of
+from parindex.apps.criteria.raw import restored, stored
 from parindex.engine.criteria.library import find_set
 from tests.apps.people import World
 

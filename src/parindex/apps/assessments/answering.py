@@ -19,12 +19,14 @@ from parindex.apps.assessments.happenings import (
     Returned,
     Submitted,
 )
+from parindex.apps.assessments.kept import kept, owed_evidence
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.queries import component_of
 from parindex.apps.assessments.rules import CONTRIBUTES, HEADS, READS_ITEM, RETURNS, WRITES
-from parindex.apps.assessments.standings import kept, owed_evidence, recount, refresh
+from parindex.apps.assessments.standings import recount, refresh
 from parindex.apps.assessments.states import EDITABLE, ItemState
-from parindex.apps.criteria.answering import InputForm, stored
+from parindex.apps.criteria.answering import InputForm
+from parindex.apps.criteria.raw import stored
 from parindex.apps.events.services import append, taking_turns
 from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.organizations.models import Unit

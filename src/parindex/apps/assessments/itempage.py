@@ -12,15 +12,16 @@ from parindex.apps.access.roles import Visitor
 from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_work
 from parindex.apps.assessments.judging import Material, material_of
+from parindex.apps.assessments.kept import Kept, kept
 from parindex.apps.assessments.models import Comment, Contributor, Item
 from parindex.apps.assessments.overview import Line, lines_of
 from parindex.apps.assessments.places import ItemPlace, place_of
 from parindex.apps.assessments.queries import component_of, items_for_lists, items_for_pages
 from parindex.apps.assessments.rules import HEADS, READS, READS_ITEM, RETURNS, WRITES
-from parindex.apps.assessments.standings import Kept, kept
 from parindex.apps.assessments.states import EDITABLE, ItemState
-from parindex.apps.criteria.answering import InputForm, Raw, typed_of
+from parindex.apps.criteria.answering import InputForm, typed_of
 from parindex.apps.criteria.queries import set_of
+from parindex.apps.criteria.raw import Raw
 from parindex.apps.events.models import Event
 from parindex.apps.events.queries import history
 from parindex.apps.facts.queries import facts_of

@@ -13,8 +13,8 @@ from parindex.apps.assessments.lookback import previous_of
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.queries import linked_sets_of
 from parindex.apps.assessments.rivals import best_elsewhere, compares
-from parindex.apps.criteria.answering import Raw, restored
 from parindex.apps.criteria.queries import set_of
+from parindex.apps.criteria.raw import Raw, restored
 from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.facts.queries import facts_of
 from parindex.engine.criteria.answers import Declaration, read_declaration

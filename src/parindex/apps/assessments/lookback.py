@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 
 from parindex.apps.assessments.keeping import place_of
 from parindex.apps.assessments.models import Assessment, FrozenRun
-from parindex.apps.criteria.answering import Raw, restored
+from parindex.apps.criteria.raw import Raw, restored
 from parindex.apps.pastyears.queries import previous_inputs, reads
 from parindex.engine.criteria.model import CriteriaSet
 

@@ -11,11 +11,12 @@ from django.db.models import Q
 from parindex.apps.access.roles import Visitor
 from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_assessment
+from parindex.apps.assessments.kept import kept_totals, owed_evidence
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import items_for_lists
 from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
-from parindex.apps.assessments.standings import bring_up, kept_totals, owed_evidence
+from parindex.apps.assessments.standings import bring_up
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.evidence.queries import kinds_at

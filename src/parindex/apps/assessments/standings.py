@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -20,7 +17,6 @@ from parindex.apps.assessments.queries import assessments_for_pages
 from parindex.apps.assessments.rivals import Quantities, best_of, quantities_of
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.services import taking_turns
-from parindex.engine.criteria.model import Component, EvidenceAsked
 from parindex.engine.rules.wording import shown
 from parindex.engine.scoring.against_best import Best
 from parindex.engine.scoring.runs import ScoringRun
@@ -134,52 +130,6 @@ def out_of_date(rows: QuerySet[Assessment], round_: Round) -> QuerySet[Assessmen
 def let_lapse(assessments: Collection[Assessment]) -> None:
     """What is kept of them holds no longer: they are judged again when next looked at."""
     AssessmentStanding.objects.filter(assessment__in=assessments).update(basis="")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The score of an item as it was kept; `value` in words, None where nothing is known."""
-
-    state: State
-    points: Fraction | None
-    trace: str
-    value: str | None
-    origin: Origin
-    differs: bool
-    measured: str | None
-    note: str
-
-
-def kept(item: Item) -> Kept | None:
-    """What is kept of the item, brought up first; None where nothing is known of its whole set."""
-    found = getattr(item, "standing", None)
-    if bring_up(item.assessment):
-        found = Standing.objects.filter(item=item).first()
-    if found is None:
-        return None
-    return Kept(
-        State(found.state),
-        Fraction(found.points) if found.points else None,
-        found.trace,
-        found.value or None,
-        Origin(found.origin),
-        found.differs,
-        found.measured or None,
-        found.note,
-    )
-
-
-def owed_evidence(component: Component, kinds: frozenset[str], state: str) -> list[EvidenceAsked]:
-    """The mandatory evidence that is not attached yet."""
-    if state == State.NOT_APPLICABLE:
-        return []
-    return [each for each in component.evidence if each.mandatory and each.kind not in kinds]
-
-
-def kept_totals(sums: Mapping[str, Any]) -> Totals:
-    """Totals again as the engine gave them."""
-    points, most, possible = (Fraction(sums[key]) for key in ("points", "max", "possible"))
-    return Totals(points, most, possible, bool(sums["scored"]))
 
 
 _FIELDS = [

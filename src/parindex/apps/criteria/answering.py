@@ -14,7 +14,7 @@ from typing import Any
 
 from django import forms
 
-from parindex.engine.criteria.answers import read_declaration
+from parindex.apps.criteria.raw import Raw, read_input
 from parindex.engine.criteria.inputs import (
     CountInput,
     InputDefinition,
@@ -22,15 +22,11 @@ from parindex.engine.criteria.inputs import (
     ValueInput,
 )
 from parindex.engine.criteria.model import Component, CriteriaSet
-from parindex.engine.reading.yaml import YamlDocument
 from parindex.engine.rules.checklist import Checklist
 from parindex.engine.rules.options import Options
 from parindex.engine.values.inputs import Input, InputKind
-from parindex.engine.values.numbers import decimal_text, exact, read_vietnamese, vietnamese
+from parindex.engine.values.numbers import decimal_text, read_vietnamese, vietnamese
 from parindex.engine.values.problems import BadInput
-
-Raw = dict[str, Any]
-"""An answer in the shape of an inputs file."""
 
 FIGURES, NONE_AROSE, NOT_APPLICABLE = "", "khong-phat-sinh", "khong-ap-dung"
 YES, NO = "dat", "khong"
@@ -118,28 +114,6 @@ class Answered:
 
     value: Input
     raw: Raw
-
-
-def read_input(criteria_set: CriteriaSet, code: str, raw: Raw) -> Input:
-    """The input that an inputs file would give the component; `BadInput` where it cannot be used."""
-    told = read_declaration(YamlDocument("số liệu", {code: raw}, {}), criteria_set)
-    value = told.subjects[""][code].value
-    if value is None:
-        raise BadInput.of(f"mã {code}", "chưa có số liệu", "Hãy điền số liệu")
-    return value
-
-
-def stored(raw: Raw) -> dict[str, Any]:
-    """The answer as JSON holds it: decimals as text."""
-    return {key: decimal_text(exact(v)) if isinstance(v, Decimal) else v for key, v in raw.items()}
-
-
-def restored(data: Mapping[str, Any]) -> Raw:
-    """The answer again from what `stored` gave."""
-    return {key: Decimal(v) if key in _DECIMALS else v for key, v in data.items()}
-
-
-_DECIMALS = frozenset({"percent", "value", "previous"})
 
 
 def typed_of(component: Component, raw: Raw) -> dict[str, str]:

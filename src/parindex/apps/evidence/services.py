@@ -32,6 +32,7 @@ from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document, FileVersion, Use
 from parindex.apps.evidence.permits import EDITORS, judges, may_read, readable
 from parindex.apps.evidence.places import Act, Place, may, place_at, places_at
+from parindex.apps.evidence.requirements import check, check_fits, check_said
 from parindex.apps.evidence.storage import Incoming, Kept, keep
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, visitor_of
@@ -93,7 +94,7 @@ def _registering(
 ) -> Callable[[], Document]:
     """Keep the file, which takes its time; what comes back writes the document down."""
     _require(by, lambda visitor: visitor.holds(*EDITORS, over=unit))
-    _check(holding, data, file)
+    check(holding, data, file)
     kept = None if file is None else _keep_new(file, by)
     registered = DocumentRegistered(uuid4(), unit.pk, holding, data, simulated)
 
@@ -110,7 +111,7 @@ def describe(document: Document, seen: int, data: DocumentData, *, by: By) -> No
     """Change what is said of a document; `Conflict` if it is no longer the version seen."""
     _require(by, lambda visitor: visitor.holds(*EDITORS, over=document.unit))
     _require_kept(document)
-    _check_said(Holding(document.holding), data)
+    check_said(Holding(document.holding), data)
     append(subject_of(document), DocumentDescribed(document.pk, seen, data), by=by)
 
 
@@ -163,7 +164,7 @@ def attach(document: Document, place: str, kind: str = "", *, by: By) -> Use:
     _require_open(at)
     with transaction.atomic():
         _require_kept(_take_turns(document))
-        _check_fits(document, at, kind)
+        check_fits(document, at, kind)
         file = document.files.order_by("-seq").first()
         happened = Attached(
             uuid4(),
@@ -226,39 +227,6 @@ def _require_open(at: Place) -> None:
             at.title,
             "đã chốt nên không thay đổi minh chứng được nữa",
             "Hãy đề nghị mở lại trước khi thay đổi",
-        )
-
-
-def _check_fits(document: Document, at: Place, kind: str) -> None:
-    if Holding(document.holding) not in at.holdings:
-        allowed = ", ".join(str(each.label).lower() for each in sorted(at.holdings))
-        raise BadInput.of(
-            at.title, f"chỉ nhận minh chứng là {allowed}", "Hãy tải tệp của văn bản lên"
-        )
-    if kind and kind not in {asked.kind for asked in at.asked}:
-        raise BadInput.of("kind", f"«{kind}» không được yêu cầu ở đây", "Hãy chọn lại loại")
-    if document.uses.filter(place=at.key).exists():
-        raise BadInput.of(document, f"đã được gắn tại {at.title}", "Không cần gắn lần nữa")
-
-
-def _check(holding: Holding, data: DocumentData, file: Incoming | None) -> None:
-    if holding is Holding.FILE and file is None:
-        raise BadInput.of("file", "chưa có tệp", "Hãy chọn tệp của văn bản")
-    _check_said(holding, data)
-
-
-def _check_said(holding: Holding, data: DocumentData) -> None:
-    if not data.title.strip():
-        raise BadInput.of("title", "chưa có trích yếu", "Hãy ghi tên hoặc trích yếu văn bản")
-    if data.proves_from and data.proves_to and data.proves_to < data.proves_from:
-        raise BadInput.of("proves_to", "đứng trước ngày bắt đầu", "Hãy xem lại hai ngày")
-    if holding is Holding.LINK and not data.location.startswith(("https://", "http://")):
-        raise BadInput.of(
-            "location", "chưa phải là đường dẫn", "Hãy chép cả địa chỉ, bắt đầu bằng https://"
-        )
-    if holding is Holding.ELSEWHERE and not data.location.strip():
-        raise BadInput.of(
-            "location", "chưa nêu nơi lưu", "Hãy ghi cơ quan, kho hoặc hồ sơ đang giữ bản này"
         )
 
 

@@ -12,8 +12,9 @@ from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.answering import LONGEST, Draft
 from parindex.apps.assessments.judging import Material, material_of
 from parindex.apps.assessments.models import Assessment
-from parindex.apps.criteria.answering import InputForm, Raw
+from parindex.apps.criteria.answering import InputForm
 from parindex.apps.criteria.queries import set_of
+from parindex.apps.criteria.raw import Raw
 from parindex.apps.exchange.content import EXPLANATION, Block, Content, blocks_of, same
 from parindex.apps.exchange.reading import Filled, changed_in, missing_rows, read_filled
 from parindex.apps.exchange.stamp import Stamp, read_stamp, require_same

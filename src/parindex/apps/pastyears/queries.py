@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from parindex.apps.access.roles import Role, Visitor
-from parindex.apps.criteria.answering import Raw, read_input, restored
+from parindex.apps.criteria.raw import Raw, read_input, restored
 from parindex.apps.organizations.queries import EVERYWHERE
 from parindex.apps.pastyears.models import PastImport, PastResult, PastTotal
 from parindex.engine.criteria.model import CriteriaSet

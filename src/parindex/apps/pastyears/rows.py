@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django import forms
 
-from parindex.apps.criteria.answering import NO, YES, InputForm, stored
+from parindex.apps.criteria.answering import NO, YES, InputForm
+from parindex.apps.criteria.raw import stored
 from parindex.apps.criteria.sheets import choice_of, in_words, number_of, plain, titles_of, written
 from parindex.engine.criteria.model import Component, CriteriaSet
 from parindex.engine.records.forms.workbook import Sheet, letter, open_sheets
