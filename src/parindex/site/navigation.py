@@ -72,14 +72,28 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if visitor is None or not visitor.is_known:
         return {"menu": ()}
     sections = (
-        Section(section.title, tuple(link for link in section.links if admits(visitor, link.route)))
+        {
+            "title": section.title,
+            "links": [
+                {"title": each.title, "address": each.address, "current": _current(each, request)}
+                for each in section.links
+                if admits(visitor, each.route)
+            ],
+        }
         for section in MENU
     )
     return {
-        "menu": [section for section in sections if section.links],
+        "menu": [section for section in sections if section["links"]],
         "visitor": visitor,
         "page_help": _help(request, visitor),
     }
+
+
+def _current(link: Link, request: HttpRequest) -> str:
+    """The value of `aria-current`: the page itself, a page below it, or neither."""
+    if link.address == request.path:
+        return "page"
+    return "true" if link.address != "/" and request.path.startswith(link.address) else ""
 
 
 def _help(request: HttpRequest, visitor: Visitor) -> str:

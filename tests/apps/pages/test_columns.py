@@ -48,3 +48,9 @@ def test_values_are_shown_by_their_kind_and_what_is_missing_as_a_dash() -> None:
     assert '<th scope="row" class="kind-number" data-label="Điểm">≈ 0,6667</th>' in shown
     assert ">27/02/2023</td>" in shown
     assert 'aria-label="không có">–</span></td>' in shown
+
+
+def test_totals_are_rounded_as_their_set_prints_them() -> None:
+    total = Column("diem", "Tổng điểm", lambda row: row.points, kind="points", places=2)
+    assert ">15,00</th>" in drawn((total,), [Row(points=Fraction(15) + Fraction(37, 10000))])
+    assert ">15,01</th>" in drawn((total,), [Row(points=Fraction(15005, 1000))])

@@ -78,10 +78,10 @@ class ComparisonTable(Table[Assessment]):
                 sort=("state",),
                 tone=tone_of,
             ),
-            _points("diem", "Tổng điểm", lambda row: points_of(row.seen_total), "seen_key"),
-            _points("toi-da", "Tối đa", lambda row: points_of(row.seen_maximum)),
+            self._points("diem", "Tổng điểm", lambda row: points_of(row.seen_total), "seen_key"),
+            self._points("toi-da", "Tối đa", lambda row: points_of(row.seen_maximum)),
             Column("hang", "Hạng", lambda row: self.places.get(row.pk, "")),
-            *(_of_field(each) for each in self.criteria_set.fields),
+            *(self._of_field(each) for each in self.criteria_set.fields),
         )
         groups = rows.order_by("group").values_list("group", flat=True).distinct()
         self.filters = (
@@ -89,6 +89,26 @@ class ComparisonTable(Table[Assessment]):
             Filter("nhom", "Nhóm", lambda: [(each, each) for each in groups if each], _by_group),
             Filter("buoc", "Bước", lambda: AssessmentState.choices, _by_state),
         )
+
+    def _points(
+        self, key: str, title: str, value: Callable[[Any], Fraction | None], *sort: str
+    ) -> Column:
+        """Points rounded as the set prints its totals."""
+        return Column(key, title, value, sort, kind="points", places=self.criteria_set.places)
+
+    def _of_field(self, field: CriteriaField) -> Column:
+        """The points of a field, its maximum in the heading."""
+
+        def points(row: Any) -> Fraction | None:
+            standing = getattr(row, "standing", None)
+            sums = standing.sums["fields"].get(field.code) if standing else None
+            hidden = row.seen_total is None
+            return (
+                None if hidden or sums is None or not sums["scored"] else Fraction(sums["points"])
+            )
+
+        title = f"{field.code}. {field.title} (tối đa {weight(field.max)})"
+        return self._points(f"lv-{field.code}", title, points)
 
     @cached_property
     def places(self) -> dict[Any, Place]:
@@ -105,31 +125,6 @@ class ComparisonTable(Table[Assessment]):
             for totals in like.values()
             for key, place in places(self.criteria_set, totals).items()
         }
-
-
-def _points(
-    key: str, title: str, value: Callable[[Any], Fraction | None], sort: str = ""
-) -> Column:
-    return Column(
-        key,
-        title,
-        value,
-        sort=(sort,) if sort else (),
-        kind="points",
-    )
-
-
-def _of_field(field: CriteriaField) -> Column:
-    """The points of a field, its maximum in the heading."""
-
-    def points(row: Any) -> Fraction | None:
-        standing = getattr(row, "standing", None)
-        sums = standing.sums["fields"].get(field.code) if standing else None
-        hidden = row.seen_total is None
-        return None if hidden or sums is None or not sums["scored"] else Fraction(sums["points"])
-
-    title = f"{field.code}. {field.title} (tối đa {weight(field.max)})"
-    return _points(f"lv-{field.code}", title, points)
 
 
 def _by_level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:

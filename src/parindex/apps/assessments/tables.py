@@ -6,9 +6,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
 from parindex.apps.assessments.models import Assessment, Round
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.states import AssessmentState, tone_of
+from parindex.apps.criteria.queries import set_of
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.columns import Column
 from parindex.apps.pages.tables import Empty, Filter, Table
@@ -85,26 +89,6 @@ class AssessmentsTable(Table[Assessment]):
     order = "don-vi"
     search = "unit__search"
     search_words = "Tên hoặc mã đơn vị, không cần dấu"
-    columns = (
-        Column(
-            "don-vi",
-            "Đơn vị",
-            lambda row: row.unit.name,
-            sort=("unit__name_sort",),
-            link=lambda row: address_of_assessment(row) if row.may_open else "",
-        ),
-        Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
-               tone=tone_of),
-        Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",)),
-        Column("cho", "Chờ đơn vị duyệt", lambda row: _standing(row, "submitted"),
-               sort=("standing__submitted",), kind="number"),
-        Column("thieu", "Thiếu số liệu", lambda row: _standing(row, "unscored"),
-               sort=("standing__unscored",), kind="number"),
-        Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="points"),
-        Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="points"),
-        Column("nam-truoc", "Năm trước (nhập từ tệp)", _seen("last_year"), sort=("last_year_key",),
-               kind="points"),
-    )  # fmt: skip
     filters = (
         Filter(
             "buoc",
@@ -114,3 +98,27 @@ class AssessmentsTable(Table[Assessment]):
         ),
     )
     empty = Empty("Đợt này chưa có đơn vị nào.")
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[Assessment], round_: Round) -> None:
+        super().__init__(request, rows)
+        places = set_of(round_.criteria).places
+        self.columns = (
+            Column(
+                "don-vi",
+                "Đơn vị",
+                lambda row: row.unit.name,
+                sort=("unit__name_sort",),
+                link=lambda row: address_of_assessment(row) if row.may_open else "",
+            ),
+            Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
+                   tone=tone_of),
+            Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",)),
+            Column("cho", "Chờ đơn vị duyệt", lambda row: _standing(row, "submitted"),
+                   sort=("standing__submitted",), kind="number"),
+            Column("thieu", "Thiếu số liệu", lambda row: _standing(row, "unscored"),
+                   sort=("standing__unscored",), kind="number"),
+            Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="points", places=places),
+            Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="points", places=places),
+            Column("nam-truoc", "Năm trước (nhập từ tệp)", _seen("last_year"), sort=("last_year_key",),
+                   kind="points", places=places),
+        )  # fmt: skip

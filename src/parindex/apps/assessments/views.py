@@ -87,7 +87,7 @@ def one_round(request: SignedIn, round_: Round) -> HttpResponse:
     }
     rows = with_points(assessments_of(round_), request.visitor, round_)
     rows = with_last_year(rows, request.visitor, round_)
-    return AssessmentsTable(request, rows).response("assessments/round.html", context)
+    return AssessmentsTable(request, rows, round_).response("assessments/round.html", context)
 
 
 def take_facts(request: SignedIn, round_: Round) -> HttpResponse:

@@ -23,7 +23,8 @@ class Column:
 
     `sort` names the database fields to sort by (none: the column does not sort), `link` makes the
     address the cell leads to, `tone` sets the value off as a `tag`, `html` draws the cell instead, `kind`
-    is one of `shown.shown`. The column with `heads` is the row's name; where none has it, the first.
+    is one of `shown.shown`, `places` the decimals of totals, which a set prints rounded. The column with
+    `heads` is the row's name; where none has it, the first.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Column:
     tone: Callable[[Any], str] | None = None
     html: Callable[[Any], str] | None = None
     kind: str = "text"
+    places: int | None = None
     heads: bool = False
 
     @property
@@ -48,7 +50,7 @@ class Column:
         value = self.value(row)
         if self.tone is not None:
             return tag(value, self.tone(row))
-        words = shown(value, self.kind)
+        words = shown(value, self.kind, self.places)
         address = self.link(row) if self.link else ""
         return format_html('<a href="{}">{}</a>', address, words) if address else words
 

@@ -48,14 +48,16 @@ _KINDS: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def shown(value: Any, kind: str = "text") -> SafeString:
+def shown(value: Any, kind: str = "text", places: int | None = None) -> SafeString:
     """A value of that kind, or a dash for none.
 
     Kinds are `text`, `short` (text that stays on one line), `number`, `points`, `day`, `moment`.
+    With `places` it is a number of exactly that many decimals.
     """
     if value is None or value == "":
         return NOTHING
-    return conditional_escape(_KINDS.get(kind, str)(value))
+    words = _KINDS.get(kind, str)(value) if places is None else number(value, places)
+    return conditional_escape(words)
 
 
 def tag(words: str, tone: str = "") -> SafeString:
