@@ -6,7 +6,7 @@ LOAD_VENV := .venv-load
 SIZE := full
 PICTURES := src/parindex/apps/guides/static/guides
 # What comes to the engine from afar: counting which of its lines run would cost time and tell little.
-APART := apps bench browser load mutation
+APART := apps bench browser cli load mutation services
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run test lint pictures bench load lock clean
