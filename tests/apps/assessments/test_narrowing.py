@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,10 +52,21 @@ def test_what_is_asked_for_shows(client: Client, asked: dict[str, str], shown: s
 
 def test_the_workbook_holds_what_is_asked_for(client: Client) -> None:
     address = reverse("assessments:assessment", args=[kit.CODE, "VP"])
-    book = client.get(address, {"don-vi": "VP2", "xuat": "xlsx"})
+    book = client.get(address, {"don-vi": "VP2", "xuat": "cac-muc"})
     rows = list(load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True))
     told = [row for row in rows if row[1] == TASKS]
     assert len(told) == 1
     assert told[0][0] == "4"
     assert told[0][2] == "Phòng Thứ hai"
     assert not any(row[1] == DIALOGUES for row in rows)
+
+
+def test_items_are_sorted_within_their_field(client: Client) -> None:
+    address = reverse("assessments:assessment", args=[kit.CODE, "VP"])
+    codes = [
+        re.findall(r'data-label="Mã">([^<]+)<', client.get(address, asked).content.decode())[:3]
+        for asked in ({}, {"cac-muc-xep": "-ma"}, {"cac-muc-xep": "-toi-da", "tim": "3"})
+    ]
+    # The first field has 3a and 3b (0.5 points each) and 4 (1.5 points).
+    assert codes[:2] == [["3a", "3b", "4"], ["4", "3b", "3a"]]
+    assert codes[2][:2] == ["3a", "3b"]

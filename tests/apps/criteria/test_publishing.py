@@ -17,6 +17,7 @@ from parindex.apps.criteria.services import publish, read_library, read_text, re
 from parindex.apps.events.rebuilding import rebuild
 from parindex.engine.criteria.library import find_set, library_text
 from parindex.engine.values.problems import BadInput
+from tests.apps.downloads import rows_of
 from tests.apps.people import World
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,14 @@ def test_a_page_asks_few_queries(
     for address in (reverse("criteria:sets"), reverse("criteria:set", args=parts)):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_the_components_of_a_set_are_a_workbook_too(world: World, client_of: Clients) -> None:
+    client = client_of(world.own[Role.SPECIALIST])
+    address = reverse("criteria:set", args=["kh-839-2023", "1"])
+    rows = rows_of(client.get(address, {"xuat": "tieu-chi"}))
+    told = {row[0]: row for row in rows}
+    assert told["1.1"][1] == "TTHC được ban hành đúng thẩm quyền"
+    assert told["1.1"][2] == 0.5
+    assert len(set_of(world.criteria).by_code.keys() & told.keys()) == 22
+    assert f'href="{address}?xuat=tieu-chi"' in client.get(address).content.decode()

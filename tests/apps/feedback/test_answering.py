@@ -31,6 +31,7 @@ from parindex.apps.feedback.tallies import shown_replies, told_in, told_of
 from parindex.apps.organizations.models import Unit
 from parindex.engine.values.problems import BadInput
 from tests.apps.assessments import kit as rounds
+from tests.apps.downloads import rows_of
 from tests.apps.feedback import kit
 from tests.apps.people import World, person
 
@@ -103,6 +104,9 @@ def test_answers_stand_beside_the_item_and_in_the_list(world: World, client_of: 
     book = client.get(f"{listed}?xuat=xlsx")
     assert book.status_code == 200
     assert "spreadsheet" in book["Content-Type"]
+    counted = rows_of(client.get(f"{listed}?xuat=tong-hop"))
+    # One unit answered one question about 1.1, and agrees.
+    assert [row[2:] for row in counted if row[0] == "1.1"] == [(1, 0, 0)]
 
 
 def test_respondents_are_told_first_and_see_no_points(world: World, client_of: Clients) -> None:

@@ -16,6 +16,7 @@ from parindex.apps.planning.choices import ProgressState
 from parindex.apps.planning.models import Version
 from parindex.apps.planning.owed import owed_to_plans
 from parindex.apps.planning.services.reporting import Said, report_progress
+from tests.apps.downloads import rows_of
 from tests.apps.people import World
 from tests.apps.planning.making import issued, task_of
 
@@ -74,3 +75,16 @@ def test_however_many_tasks_it_takes_few_questions(
     visitor = visitor_of(world.own[Role.SPECIALIST], date(2027, 1, 1))
     with django_assert_max_num_queries(7):
         assert owed_to_plans(visitor)
+
+
+def test_tasks_counted_by_lead_are_a_workbook_too(
+    world: World, version: Version, client_of
+) -> None:
+    client: Client = client_of(world.own[Role.SPECIALIST])
+    address = f"/ke-hoach/{version.plan_id}/"
+    rows = rows_of(client.get(address, {"xuat": "theo-don-vi"}))
+    head = next(place for place, row in enumerate(rows) if row[0] == "Chủ trì")
+    assert rows[head][:4] == ("Chủ trì", "Nhiệm vụ", "Hoàn thành", "Quá hạn")
+    # Two tasks, each with its own wording of who leads.
+    assert [row[1:3] for row in rows[head + 1 :]] == [(1, 0), (1, 0)]
+    assert 'href="?chu-tri=' in client.get(address).content.decode()

@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import RequestFactory
 from django.utils import timezone
 
 from parindex.apps.access.roles import Role
 from parindex.apps.facts.models import FactBatch, FactRow
+from parindex.apps.pages.listing import exported
 from parindex.apps.planning.criteria import current_sets
 from parindex.apps.planning.links import link_rows, suggested_links
+from parindex.apps.planning.listings import targets_listed
 from parindex.apps.planning.models import Version
 from parindex.apps.planning.queries import tasks_in
 from parindex.apps.planning.services.drafting import choose_links
 from parindex.apps.planning.targets import TargetShown, targets_of
 from parindex.engine.values.facts import Fact, Level
 from parindex.engine.values.periods import year_of
+from tests.apps.downloads import rows_of
 from tests.apps.people import World
 from tests.apps.planning.making import load
 
@@ -95,3 +99,15 @@ def test_a_component_that_nobody_linked_answers_nothing(draft: Version, world: W
     choose_links(draft, [(task, task.version, ())], by=world.own[Role.COORDINATOR])
     draft.refresh_from_db()
     assert _shown(draft)["3", ""].code == ""
+
+
+def test_targets_are_a_workbook_too(draft: Version) -> None:
+    request = RequestFactory().get("/ke-hoach/x/", {"xuat": "chi-tieu", "chi-tieu-xep": "-muc"})
+    listing = targets_listed(request, targets_of(draft, tasks_in(draft)))
+    book = exported(listing)
+    assert book is not None
+    rows = rows_of(book)
+    head = next(place for place, row in enumerate(rows) if row[0] == "Mục")
+    told = [row[0] for row in rows[head + 1 :]]
+    assert len(told) == 7
+    assert told == sorted(told, reverse=True)

@@ -18,8 +18,14 @@ from parindex.apps.pages.shown import NOTHING, day, number, points, tag
 def item_columns(page: Overview) -> tuple[Column, ...]:
     """The columns of an assessment's page; last year's only where something is known of it."""
     past = (
-        Column("nam-truoc", "Năm trước", _before, html=_before, kind="points"),
-    )  # fmt: skip
+        Column(
+            "nam-truoc",
+            "Năm trước",
+            lambda line: line.before and line.before.scored,
+            html=_before,
+            kind="points",
+        ),
+    )
     return (
         Column("ma", "Mã", lambda line: line.item.code),
         Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -45,9 +45,9 @@ class Narrowing:
         return [(field, lines) for field, lines in found if lines]
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> list[Line]:
         """The items asked for, in the set's order."""
-        return (line for _, lines in self.fields for line in lines)
+        return [line for _, lines in self.fields for line in lines]
 
     @cached_property
     def controls(self) -> list[Control]:

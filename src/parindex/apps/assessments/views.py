@@ -38,7 +38,7 @@ from parindex.apps.facts.queries import latest_batch
 from parindex.apps.jobs.following import follow
 from parindex.apps.jobs.services import ask
 from parindex.apps.pages.forms import attempt
-from parindex.apps.pages.workbook import workbook_response
+from parindex.apps.pages.listing import Listing, exported
 from parindex.engine.values.problems import BadInput
 
 AT_ONCE = 20
@@ -129,13 +129,16 @@ def publish(request: SignedIn, round_: Round) -> HttpResponse:
 def assessment(request: SignedIn, found: Assessment) -> HttpResponse:
     """An assessment: its items by field, its points as they stand, what may be done now."""
     page = overview(found, request.visitor)
-    columns, narrowing = item_columns(page), Narrowing.of(page, request.GET.dict())
-    if request.GET.get("xuat") == "xlsx":
-        return workbook_response(f"Các mục tự đánh giá {found.unit}", columns, narrowing.lines)
+    narrowing = Narrowing.of(page, request.GET.dict())
+    title = f"Các mục tự đánh giá {found.unit}"
+    listing = Listing(request, "cac-muc", title, item_columns(page), narrowing.lines)
+    if workbook := exported(listing):
+        return workbook
     context = {
         "page": page,
-        "columns": columns,
         "narrowing": narrowing,
+        "listing": listing,
+        "fields": [(field, listing.ordered(lines)) for field, lines in narrowing.fields],
         "seen": SeenForm(initial={"seen": found.version}),
         "reason": ReasonForm(initial={"seen": found.version}, auto_id="ly-do-%s"),
         "file": FileForm(auto_id="van-thu-%s"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
 from parindex.apps.criteria.models import PublishedSet
+from parindex.apps.criteria.queries import set_of
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.columns import Column
+from parindex.apps.pages.listing import Listing
 from parindex.apps.pages.tables import Empty, Table
+from parindex.engine.criteria.model import Component, EvidenceAsked
 
 
 def address_of(published: PublishedSet) -> str:
@@ -47,3 +52,31 @@ class SetsTable(Table[PublishedSet]):
         "Chưa có bộ chỉ số nào được công bố.",
         "Quản trị hoặc phòng điều phối công bố bộ chỉ số từ bộ đi kèm hoặc từ tệp.",
     )
+
+
+def components_listed(request: HttpRequest, published: PublishedSet) -> Listing[Component]:
+    """The components of a set in its order, which they keep on the page."""
+    columns = (
+        Column("ma", "Mã", lambda each: each.code),
+        Column(
+            "noi-dung",
+            "Tiêu chí thành phần",
+            lambda each: each.title,
+            link=lambda each: address(
+                "criteria:component", published.set_id, published.edition, each.code
+            ),
+            heads=True,
+        ),
+        Column("toi-da", "Điểm tối đa", lambda each: each.max, kind="points"),
+        Column("cach-cham", "Cách chấm", lambda each: each.rule.in_words(each.context())),
+        Column("nguon", "Nguồn điểm", lambda each: each.source.vietnamese),
+        Column(
+            "tai-lieu", "Tài liệu kiểm chứng", lambda each: "; ".join(map(_asked, each.evidence))
+        ),
+    )
+    title = f"Bộ chỉ số {published.set_id}, phiên bản {published.edition}"
+    return Listing(request, "tieu-chi", title, columns, tuple(set_of(published).components))
+
+
+def _asked(evidence: EvidenceAsked) -> str:
+    return evidence.kind if evidence.mandatory else f"{evidence.kind} (không bắt buộc)"

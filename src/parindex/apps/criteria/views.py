@@ -14,9 +14,10 @@ from parindex.apps.criteria.forms import PublishForm
 from parindex.apps.criteria.models import PublishedSet
 from parindex.apps.criteria.queries import published_sets, set_of
 from parindex.apps.criteria.services import publish as publish_set
-from parindex.apps.criteria.tables import SetsTable, address_of
+from parindex.apps.criteria.tables import SetsTable, address_of, components_listed
 from parindex.apps.criteria.trying import TryForm, try_component
 from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.listing import exported
 from parindex.engine.criteria.model import Component
 
 
@@ -38,7 +39,10 @@ def publish(request: SignedIn) -> HttpResponse:
 
 def criteria_set(request: SignedIn, published: PublishedSet) -> HttpResponse:
     """A whole set: fields, criteria, components with their rules in words."""
-    context = {"published": published, "set": set_of(published)}
+    listing = components_listed(request, published)
+    if workbook := exported(listing):
+        return workbook
+    context = {"published": published, "set": set_of(published), "listing": listing}
     return render(request, "criteria/set.html", context)
 
 

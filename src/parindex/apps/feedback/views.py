@@ -14,12 +14,14 @@ from parindex.apps.assessments.models import Assessment
 from parindex.apps.assessments.queries import component_of
 from parindex.apps.feedback import answering, asking
 from parindex.apps.feedback.forms import AnswerForm, CallForm, CloseForm, GuestsForm
+from parindex.apps.feedback.listings import counted_listing
 from parindex.apps.feedback.models import Consultation, Invitation
 from parindex.apps.feedback.queries import invitations, invitations_for, items_of, opinion_on
 from parindex.apps.feedback.rules import RUNS
 from parindex.apps.feedback.tables import GuestsTable, MineTable, RepliesTable
-from parindex.apps.feedback.tallies import LEAST, numbers_of, shown_replies, told_in
+from parindex.apps.feedback.tallies import numbers_of, shown_replies, told_in
 from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.listing import exported
 from parindex.apps.pages.versions import Conflict
 from parindex.engine.values.problems import BadInput
 
@@ -44,12 +46,14 @@ def call(request: SignedIn, found: Assessment) -> HttpResponse:
 def consultation(request: SignedIn, found: Consultation) -> HttpResponse:
     """What was answered, item by item and one by one."""
     invited, answered = numbers_of(found)
+    counted = counted_listing(request, told_in(found))
+    if workbook := exported(counted):
+        return workbook
     context = {
         "consultation": found,
         "invited": invited,
         "answered": answered,
-        "told": told_in(found),
-        "least": LEAST,
+        "counted": counted,
         "may_run": RUNS.admits(request.visitor, found),
         "form": CloseForm(initial={"closes": found.closes}, auto_id="han-%s"),
     }

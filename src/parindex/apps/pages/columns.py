@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -58,6 +58,32 @@ class Column:
     def marks(self) -> str:
         """The attributes of its cells."""
         return format_html('class="kind-{}" data-label="{}"', self.look, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: the address that sorts by it, empty where it does not sort, and `aria-sort`."""
+
+    column: Column
+    address: str = ""
+    direction: str = "none"
+
+    @classmethod
+    def of(
+        cls,
+        column: Column,
+        sorting: tuple[Column | None, bool],
+        sorted_by: Callable[[str], str],
+    ) -> Self:
+        """The heading while rows are sorted by a column, or down it; `sorted_by` makes the address.
+
+        The column sorted by upwards leads to downwards, every other to upwards.
+        """
+        by, down = sorting
+        if column is not by:
+            return cls(column, sorted_by(column.key))
+        key = column.key if down else f"-{column.key}"
+        return cls(column, sorted_by(key), "descending" if down else "ascending")
 
 
 def drawn(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:

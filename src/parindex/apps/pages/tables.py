@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
-from parindex.apps.pages.columns import Column
+from parindex.apps.pages.columns import Column, Heading
 from parindex.apps.pages.folded import matching
 from parindex.apps.pages.workbook import workbook_response
 
@@ -125,8 +125,13 @@ class Table(Generic[M]):
         return page
 
     def headings(self) -> list[Heading]:
-        column, down = self.sorting
-        return [Heading(self, each, each is column, down) for each in self.columns]
+        return [
+            Heading.of(each, self.sorting, self._sorted_by) if each.sort else Heading(each)
+            for each in self.columns
+        ]
+
+    def _sorted_by(self, key: str) -> str:
+        return self.address(sap_xep=key, trang=None)
 
     def controls(self) -> list[Control]:
         return [Control(each, self.chosen.get(each.key, "")) for each in self.filters]
@@ -157,30 +162,6 @@ class Table(Generic[M]):
 
 def _ordering(field: str, *, down: bool) -> OrderBy:
     return F(field).desc(nulls_last=True) if down else F(field).asc(nulls_last=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column's heading and the address that sorts by it."""
-
-    table: Table[Any]
-    column: Column
-    is_sorted: bool
-    down: bool
-
-    @property
-    def direction(self) -> str:
-        """The value of `aria-sort`."""
-        if not self.is_sorted:
-            return "none"
-        return "descending" if self.down else "ascending"
-
-    @property
-    def address(self) -> str:
-        downwards = self.is_sorted and not self.down
-        return self.table.address(
-            sap_xep=f"-{self.column.key}" if downwards else self.column.key, trang=None
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from parindex.apps.accounts.http import SignedIn
 from parindex.apps.acknowledgements.queries import current_notice, offices_of, waiting_for
 from parindex.apps.events.queries import history as events_of
 from parindex.apps.pages.forms import attempt
+from parindex.apps.pages.listing import exported
 from parindex.apps.pages.uploads import on_disk
 from parindex.apps.planning.differences import changes_between
 from parindex.apps.planning.documents import document_of
 from parindex.apps.planning.forms import AmendForm, refresh_seen
+from parindex.apps.planning.listings import leads_of, targets_listed
 from parindex.apps.planning.models import Plan, Version
 from parindex.apps.planning.queries import (
     draft_of,
@@ -52,13 +54,18 @@ def plan(request: SignedIn, plan: Plan) -> HttpResponse:
     mine = tasks_touching(version, tasks, request.visitor)
     notice = current_notice(subject_of(plan.pk))
     sees_draft = SEES_DRAFT.admits(request.visitor, plan)
+    targets = targets_of(version, tasks)
+    leads, listed = leads_of(request, found), targets_listed(request, targets)
+    if workbook := exported(leads, listed):
+        return workbook
     context = {
         "plan": plan,
         "version": version,
         "head": version.heading,
         "counts": _counts(found),
-        "leads": _by_lead(found),
-        "targets": targets_of(version, tasks),
+        "leads": leads,
+        "targets": targets,
+        "listed_targets": listed,
         "notice": notice,
         "waiting": waiting_for(request.visitor).filter(notice=notice),
         "draft": draft_of(plan.pk) if sees_draft else None,
@@ -72,26 +79,6 @@ def _counts(found: Sequence[TaskStanding]) -> list[dict[str, Any]]:
     return [
         {"standing": each, "count": counted[each.value], "tone": each.tone} for each in Standing
     ]
-
-
-def _by_lead(found: Sequence[TaskStanding]) -> list[dict[str, Any]]:
-    """The tasks counted for each lead as written, those with most that is late first."""
-    names = dict.fromkeys(each.task.lead_words for each in found)
-    rows = []
-    for name in names:
-        own = [each for each in found if each.task.lead_words == name]
-        counted = summary(own)
-        rows.append(
-            {
-                "name": name,
-                "tasks": len(own),
-                "done": counted[Standing.DONE],
-                "late": counted[Standing.LATE],
-                "unreported": counted[Standing.UNREPORTED],
-                "soon": counted[Standing.SOON],
-            }
-        )
-    return sorted(rows, key=lambda row: (-row["late"], -row["unreported"], -row["tasks"]))
 
 
 def history(request: SignedIn, plan: Plan) -> HttpResponse:
