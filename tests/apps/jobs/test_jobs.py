@@ -201,16 +201,21 @@ def test_spans_in_words(seconds: int, words: str) -> None:
     assert span(timedelta(seconds=seconds)) == words
 
 
+def done_with_file(folder: Path) -> None:
+    """The waiting job is done and has made a file."""
+    claimed = services.claim("một")
+    assert claimed is not None
+    (folder / "x").write_bytes(b"noi dung")
+    work = Work(claimed)
+    work.keep(folder / "x", "kết quả.zip")
+    work.finish(lambda: Outcome("Xong."))
+
+
 def test_files_are_fetched_by_whoever_asked_and_go_after_a_week(
     world: World, client_of: Clients, renaming: list[Work], tmp_path: Path
 ) -> None:
     job = order(world)
-    claimed = services.claim("một")
-    assert claimed is not None
-    (tmp_path / "x").write_bytes(b"noi dung")
-    work = Work(claimed)
-    work.keep(tmp_path / "x", "kết quả.zip")
-    work.finish(lambda: Outcome("Xong."))
+    done_with_file(tmp_path)
     address = reverse("jobs:file", args=[job.pk])
     answer = client_of(world.own[Role.SPECIALIST]).get(address)
     assert b"".join(answer.streaming_content) == b"noi dung"
@@ -232,12 +237,7 @@ def test_who_lost_the_role_fetches_no_more(
     world: World, client_of: Clients, renaming: list[Work], tmp_path: Path
 ) -> None:
     job = order(world)
-    claimed = services.claim("một")
-    assert claimed is not None
-    (tmp_path / "x").write_bytes(b"noi dung")
-    work = Work(claimed)
-    work.keep(tmp_path / "x", "kết quả.zip")
-    work.finish(lambda: Outcome("Xong."))
+    done_with_file(tmp_path)
     client = client_of(world.own[Role.SPECIALIST])
     page, file = (reverse(f"jobs:{name}", args=[job.pk]) for name in ("job", "file"))
     assert file in client.get(page).content.decode()

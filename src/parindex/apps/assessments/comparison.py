@@ -18,8 +18,8 @@ from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import assessments_for_pages
 from parindex.apps.assessments.rules import OVERSEES_ROUND
 from parindex.apps.assessments.seeing import with_points
-from parindex.apps.assessments.states import AssessmentState, tone_of
-from parindex.apps.assessments.tables import address_of_assessment
+from parindex.apps.assessments.states import AssessmentState
+from parindex.apps.assessments.tables import STEP, UNIT
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.pages.columns import Column
@@ -62,22 +62,10 @@ class ComparisonTable(Table[Assessment]):
         super().__init__(request, rows)
         self.criteria_set = set_of(round_.criteria)
         self.columns = (
-            Column(
-                "don-vi",
-                "Đơn vị",
-                lambda row: row.unit.name,
-                sort=("unit__name_sort",),
-                link=lambda row: address_of_assessment(row) if row.may_open else "",
-            ),
+            UNIT,
             Column("cap", "Cấp", lambda row: row.unit.get_level_display(), sort=("unit__level",)),
             Column("nhom", "Nhóm", lambda row: row.group, sort=("group",)),
-            Column(
-                "buoc",
-                "Bước",
-                lambda row: row.get_state_display(),
-                sort=("state",),
-                tone=tone_of,
-            ),
+            STEP,
             self._points("diem", "Tổng điểm", lambda row: points_of(row.seen_total), "seen_key"),
             self._points("toi-da", "Tối đa", lambda row: points_of(row.seen_maximum)),
             Column("hang", "Hạng", lambda row: self.places.get(row.pk, "")),

@@ -78,6 +78,16 @@ def _progress(assessment: Assessment) -> str:
     return f"{standing.approved}/{standing.items}" if standing else ""
 
 
+UNIT = Column(
+    "don-vi",
+    "Đơn vị",
+    lambda row: row.unit.name,
+    sort=("unit__name_sort",),
+    link=lambda row: address_of_assessment(row) if row.may_open else "",
+)
+STEP = Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",), tone=tone_of)
+
+
 class AssessmentsTable(Table[Assessment]):
     """The units of a round: how far each is, and the points that the visitor may see.
 
@@ -103,15 +113,8 @@ class AssessmentsTable(Table[Assessment]):
         super().__init__(request, rows)
         places = set_of(round_.criteria).places
         self.columns = (
-            Column(
-                "don-vi",
-                "Đơn vị",
-                lambda row: row.unit.name,
-                sort=("unit__name_sort",),
-                link=lambda row: address_of_assessment(row) if row.may_open else "",
-            ),
-            Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",),
-                   tone=tone_of),
+            UNIT,
+            STEP,
             Column("duyet", "Mục đã duyệt", _progress, sort=("standing__approved",)),
             Column("cho", "Chờ đơn vị duyệt", lambda row: _standing(row, "submitted"),
                    sort=("standing__submitted",), kind="number"),
