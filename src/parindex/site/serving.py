@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import socket
 import threading
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
+from gunicorn.workers.gthread import ThreadWorker
 
 from parindex.engine.values.problems import BadInput
 from parindex.site.beside import Beside
@@ -22,6 +24,7 @@ HOST = "127.0.0.1"
 _WAIT = 30.0
 _WORKERS = 2
 _THREADS = 8
+_ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
 def require_free(host: str, port: int) -> None:
@@ -46,6 +49,33 @@ def serve(host: str, port: int, *, worker: bool = True) -> None:
     _Server(host, port, worker=worker).run()
 
 
+class WebWorker(ThreadWorker):
+    """Ends in one way whatever the signal: accepts nothing more, finishes what is under way."""
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """Begin to end; what comes after the first signal is not heard.
+
+        Ctrl-C reaches a worker twice, from the terminal and from the server. The library's own
+        handler takes the lock of the thread pool: a second signal meanwhile, or a first one while
+        a request was handed to a thread, let the worker wait for itself until it was killed. And
+        one that came when Python had put its handlers away killed it on the way out.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+        super().handle_exit(sig, frame)
+
+    handle_quit = handle_exit
+
+    def murder_pending(self) -> None:
+        """Close connections that never sent anything: in time, or at once when ending.
+
+        Browsers open such connections in advance; waiting for them is no grace.
+        """
+        if not self.alive:
+            for connection in self.pending_conns:
+                connection.timeout = 0.0
+        super().murder_pending()
+
+
 class _Server(BaseApplication):
     def __init__(self, host: str, port: int, *, worker: bool) -> None:
         self.host, self.port = host, port
@@ -56,7 +86,7 @@ class _Server(BaseApplication):
     def load_config(self) -> None:
         settings: dict[str, Any] = {
             "bind": f"{self.host}:{self.port}",
-            "worker_class": "gthread",
+            "worker_class": WebWorker,
             "workers": _WORKERS,
             "threads": _THREADS,
             "preload_app": True,

@@ -9,13 +9,17 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
 
+from parindex.site.serving import WebWorker
 from tests.engine.records.sources.postgres import free_port
 
 PARINDEX = [sys.executable, "-c", "from parindex.cli.main import main; main()"]
@@ -99,6 +103,42 @@ def test_a_later_run_keeps_the_accounts_and_ends_on_sigterm(home: Path) -> None:
         assert "Mật khẩu (" not in told
         assert end(process, signal.SIGTERM) == (0, "")
     assert (home / "secret-key").read_text() == key
+
+
+def test_a_connection_that_says_nothing_does_not_keep_the_server(home: Path) -> None:
+    """Browsers open such connections in advance; the worker sets them aside after five seconds."""
+    port = free_port()
+    with (
+        serving(home, "--example", port=port) as (process, _told),
+        socket.create_connection(("127.0.0.1", port)) as silent,
+    ):
+        silent.settimeout(0.1)
+        time.sleep(6)
+        begun = time.monotonic()
+        assert end(process, signal.SIGTERM) == (0, "")
+        assert time.monotonic() - begun < 8
+
+
+def test_a_signal_to_end_waits_for_no_lock_of_its_own_thread() -> None:
+    """The signal may come while the worker hands a request to a thread, and a second may follow."""
+    worker = WebWorker(1, os.getpid(), [], None, 1, Config(), None)
+    worker.tpool = worker.get_thread_pool()
+    worker.method_queue.init()
+    told = threading.Event()
+
+    def interrupted() -> None:
+        with worker.tpool._shutdown_lock:
+            worker.handle_quit(signal.SIGINT, None)
+            worker.handle_quit(signal.SIGQUIT, None)
+        told.set()
+
+    # In a thread of its own, whose signals alone are held back.
+    threading.Thread(target=interrupted, daemon=True).start()
+    heard = told.wait(5)
+    worker.method_queue.close()
+    worker.tmp.close()
+    assert heard
+    assert not worker.alive
 
 
 def run(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
