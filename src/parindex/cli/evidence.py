@@ -19,14 +19,16 @@ def command() -> None:
 @as_json
 @click.pass_context
 def verify(context: click.Context, *, json_: bool) -> None:
-    """Đọc lại mọi tệp minh chứng và đối chiếu với SHA-256 ghi lúc nộp.
+    """Đọc lại mọi tệp được lưu và đối chiếu với SHA-256 ghi lúc nộp.
+
+    Gồm minh chứng, văn bản gốc của kế hoạch, báo cáo và bản ký.
 
     Mã thoát 1 nếu có tệp mất hoặc đã khác.
     """
     from parindex.site.started import require_shape
 
     require_shape()
-    from parindex.apps.evidence.checking import check_all
+    from parindex.apps.files.checking import check_all
 
     checked = list(check_all())
     wrong = [each for each in checked if each.fault]

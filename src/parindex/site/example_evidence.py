@@ -16,7 +16,7 @@ from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document
 from parindex.apps.evidence.places import places_at
 from parindex.apps.evidence.services import attach, register
-from parindex.apps.evidence.storage import Incoming
+from parindex.apps.files.shelves import Incoming
 from parindex.apps.organizations.models import Unit
 
 _OFFICE, _CONTROL, _COORDINATING = "H00.VP", "H00.VP.01", "H00.VP.03"

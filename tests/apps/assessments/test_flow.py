@@ -13,7 +13,6 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +23,7 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering, finishing
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.assigning import assign, assignment_of
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import FrozenRun, Item
 from parindex.apps.assessments.opening import Responsible
 from parindex.apps.assessments.states import AssessmentState, ItemState
@@ -256,7 +255,7 @@ def test_incomplete_is_not_handed_on_and_says_what_is_open(world: World) -> None
 def _files(run: FrozenRun) -> dict[str, bytes]:
     found = {}
     for kept in run.files:
-        with default_storage.open(place_of(kept["sha256"])) as content:
+        with REPORTS.opened(kept["sha256"]) as content:
             found[kept["name"].rpartition(".")[2]] = content.read()
     return found
 

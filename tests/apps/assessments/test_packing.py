@@ -16,7 +16,7 @@ from parindex.apps.access.roles import Role
 from parindex.apps.assessments.models import Item
 from parindex.apps.assessments.packing import folders
 from parindex.apps.evidence import services
-from parindex.apps.evidence.storage import place_of
+from parindex.apps.evidence.shelf import EVIDENCE
 from tests.apps.assessments import kit
 from tests.apps.evidence import making
 from tests.apps.people import World
@@ -49,6 +49,6 @@ def test_files_stand_where_the_set_puts_them(
         assert path.split("/")[-2].startswith("3a-")
         assert len(path.split("/")) == 4
         assert path.endswith("/01-839-KH-VP-Kế-hoạch-năm-2023.pdf")
-    default_storage.delete(place_of(use.file.sha256))
+    default_storage.delete(EVIDENCE.place_of(use.file.sha256))
     answer = client.post(address, follow=True)
     assert "tệp không còn như lúc nộp" in answer.content.decode()

@@ -6,11 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
 from docx import Document
 
 from parindex.apps.access.roles import Role
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import FrozenRun
 from parindex.apps.planning.criteria import current_sets
 from parindex.apps.planning.links import link_rows, suggested_links
@@ -54,7 +53,7 @@ def drafted(world: World, folder: Path) -> Version:
 def word_of(run: FrozenRun) -> tuple[list[str], list[list[str]]]:
     """The paragraphs of the report, those in tables too, and the rows of its tables."""
     (kept,) = [each for each in run.files if each["name"].endswith(".docx")]
-    with default_storage.open(place_of(kept["sha256"])) as content:
+    with REPORTS.opened(kept["sha256"]) as content:
         word = Document(BytesIO(content.read()))
     rows = [
         [cell.text.replace("\u00a0", " ") for cell in row.cells]

@@ -8,13 +8,12 @@ from contextlib import AbstractContextManager
 from fractions import Fraction
 
 import pytest
-from django.core.files.storage import default_storage
 
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering, finishing
 from parindex.apps.assessments.acting import Actor
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import Assessment, AssessmentStanding, Item, Standing
 from parindex.apps.assessments.opening import refresh_round
 from parindex.apps.assessments.queries import assessments_for_pages, items_for_pages
@@ -123,7 +122,7 @@ def test_nobody_is_approved_while_anothers_figures_may_change(
     run = finishing.freeze(whole(ours), whole(ours).version, by=leader)
     assert run.points == Fraction(3, 2)
     (kept,) = [each for each in run.files if each["name"].endswith(".json")]
-    with default_storage.open(place_of(kept["sha256"])) as content:
+    with REPORTS.opened(kept["sha256"]) as content:
         told = json.load(content)
     # Percentages are compared: 80 of 100.
     assert told["best_elsewhere"] == {"nhat": {"1.1": "80"}}

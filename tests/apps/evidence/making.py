@@ -17,7 +17,7 @@ from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document, FileVersion, Upload, Use
 from parindex.apps.evidence.staging import begin
-from parindex.apps.evidence.storage import Incoming
+from parindex.apps.files.shelves import Incoming
 from tests.apps.evidence.places import ASKED
 from tests.apps.people import World
 

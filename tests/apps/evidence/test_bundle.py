@@ -18,11 +18,12 @@ from parindex.apps.access.roles import Role
 from parindex.apps.evidence import bundle as evidence_bundle
 from parindex.apps.evidence import services
 from parindex.apps.evidence.bundle import REGISTER, SUMS, Folder, bundle
-from parindex.apps.evidence.checking import check_all
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import FileVersion, Use
-from parindex.apps.evidence.storage import place_of, stored_names
+from parindex.apps.evidence.shelf import EVIDENCE
+from parindex.apps.files.checking import check_all
+from parindex.apps.files.shelves import stored_names
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
 from tests.apps.evidence.making import KEY
@@ -102,7 +103,7 @@ def test_a_great_many_broken_files_are_not_all_told(
 ) -> None:
     monkeypatch.setattr(evidence_bundle, "_MOST_PROBLEMS", 2)
     for file in FileVersion.objects.all():
-        default_storage.delete(place_of(file.sha256))
+        default_storage.delete(EVIDENCE.place_of(file.sha256))
     with pytest.raises(BadInput) as bad:
         _packed()
     assert len(bad.value.problems) == 2
@@ -121,7 +122,7 @@ def test_places_are_asked_for_some_at_a_time(
 
 def _spoil(use: Use) -> None:
     assert use.file is not None
-    place = place_of(use.file.sha256)
+    place = EVIDENCE.place_of(use.file.sha256)
     default_storage.delete(place)
     default_storage.save(place, ContentFile(b"khac"))
 
@@ -137,7 +138,7 @@ def test_reading_again_finds_what_is_lost_or_changed(used: Use) -> None:
     _spoil(used)
     other = Use.objects.exclude(document=used.document).exclude(file=None).get()
     assert other.file is not None
-    default_storage.delete(place_of(other.file.sha256))
+    default_storage.delete(EVIDENCE.place_of(other.file.sha256))
     faults = {each.content.sha256: each.fault for each in check_all()}
     assert faults[used.file.sha256].startswith("nội dung đã khác lúc nộp (4 byte")
     assert faults[other.file.sha256] == "không còn trong kho"

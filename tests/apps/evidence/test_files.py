@@ -19,9 +19,9 @@ from pytest_django.fixtures import Settings
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.evidence import staging
-from parindex.apps.evidence.content import kind_of_file, proper_name
 from parindex.apps.evidence.models import Document, FileVersion, Upload, Use
-from parindex.apps.evidence.storage import keep
+from parindex.apps.evidence.shelf import EVIDENCE
+from parindex.apps.files.content import kind_of_file, proper_name
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
 from tests.apps.evidence.making import KEY, docx, incoming, odt, packed, pdf, xlsx
@@ -79,7 +79,7 @@ def test_others_are_refused_whatever_their_name(name: str, tmp_path: Path) -> No
 def test_an_archive_that_unpacks_to_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parindex.apps.evidence.content._UNPACKED_LIMIT", 1000)
+    monkeypatch.setattr("parindex.apps.files.content._UNPACKED_LIMIT", 1000)
     with pytest.raises(BadInput):
         kind_of_file(incoming(tmp_path, docx()).path, "to.docx")
 
@@ -104,18 +104,18 @@ def test_names_keep_no_folders_and_the_suffix_of_the_content(
 
 def test_a_content_is_kept_once_under_its_hash(tmp_path: Path) -> None:
     content = pdf("mot")
-    first = keep(incoming(tmp_path, content))
+    first = EVIDENCE.take(incoming(tmp_path, content))
     assert first.sha256 == hashlib.sha256(content).hexdigest()
     assert (first.size, first.media_type) == (len(content), "application/pdf")
-    assert keep(incoming(tmp_path, content)) == first
+    assert EVIDENCE.take(incoming(tmp_path, content)) == first
 
 
 def test_empty_and_large_files_are_refused(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(BadInput, match="không có nội dung"):
-        keep(incoming(tmp_path, b""))
+        EVIDENCE.take(incoming(tmp_path, b""))
     settings.PARINDEX_UPLOAD_LIMIT = 100
     with pytest.raises(BadInput, match="lớn hơn giới hạn"):
-        keep(incoming(tmp_path, pdf()))
+        EVIDENCE.take(incoming(tmp_path, pdf()))
 
 
 @pytest.mark.django_db

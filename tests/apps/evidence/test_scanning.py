@@ -14,12 +14,13 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from parindex.apps.access.roles import Role
-from parindex.apps.evidence import services, storage
+from parindex.apps.evidence import services
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document
-from parindex.apps.evidence.scanning import require_clean
-from parindex.apps.evidence.storage import keep, place_of
+from parindex.apps.evidence.shelf import EVIDENCE
+from parindex.apps.files import shelves
+from parindex.apps.files.scanning import require_clean
 from parindex.engine.values.problems import BadInput
 from tests.apps.evidence import making
 from tests.apps.people import World
@@ -72,8 +73,8 @@ def test_an_infected_file_is_not_kept(clamd: str, tmp_path: Path, settings: Sett
     settings.PARINDEX_CLAMD = clamd
     content = making.pdf() + SIGN
     with pytest.raises(BadInput, match="có mã độc"):
-        keep(making.incoming(tmp_path, content))
-    assert not default_storage.exists(place_of(hashlib.sha256(content).hexdigest()))
+        EVIDENCE.take(making.incoming(tmp_path, content))
+    assert not default_storage.exists(EVIDENCE.place_of(hashlib.sha256(content).hexdigest()))
 
 
 def _file(folder: Path, content: bytes) -> Path:
@@ -122,7 +123,7 @@ def test_nobody_waits_for_the_scanner(
     def scan(path: Path, name: str) -> None:
         inside.append(len(connection.savepoint_ids))
 
-    monkeypatch.setattr(storage, "require_clean", scan)
+    monkeypatch.setattr(shelves, "require_clean", scan)
     use = services.submit(
         world.room,
         Holding.FILE,

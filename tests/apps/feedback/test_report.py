@@ -5,12 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
 from docx import Document
 from docx.document import Document as WordDocument
 
 from parindex.apps.assessments.acting import Actor
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import FrozenRun
 from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.feedback import answering, asking
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def _word(run: FrozenRun) -> WordDocument:
     (kept,) = [each for each in run.files if each["name"].endswith(".docx")]
-    with default_storage.open(place_of(kept["sha256"])) as content:
+    with REPORTS.opened(kept["sha256"]) as content:
         return Document(BytesIO(content.read()))
 
 

@@ -70,6 +70,15 @@ ROWS = (
     _known(
         "planning:document", lambda world: _plan(world, version="1", form="docx"), is_page=False
     ),
+    _known("planning:original", lambda world: _plan(world, version="1"), is_page=False),
+    Row(
+        "planning:original",
+        _SEES,
+        idle=UNKNOWN,
+        parts=lambda world: _plan(world, version="du-thao"),
+        people=_NOT_DRAFTING,
+        is_page=False,
+    ),
     _known("planning:task", _task),
     Row(
         "planning:report",

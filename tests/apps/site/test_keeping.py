@@ -22,9 +22,9 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.accounts.services import open_account
 from parindex.apps.events.models import Chain, Event
 from parindex.apps.events.rebuilding import rebuild
-from parindex.apps.evidence.checking import check_all
 from parindex.apps.evidence.models import Document
-from parindex.apps.evidence.storage import stored_names
+from parindex.apps.files.checking import check_all
+from parindex.apps.files.shelves import stored_names
 from parindex.engine.values.problems import BadInput
 from parindex.site.keeping import rows
 from parindex.site.keeping.archive import Manifest

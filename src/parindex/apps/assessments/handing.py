@@ -9,11 +9,9 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
 
-from django.core.files.storage import default_storage
-
 from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.happenings import HandedOver
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import FrozenRun
 from parindex.apps.assessments.packing import folders
 from parindex.apps.assessments.rules import HANDS_OVER
@@ -49,7 +47,7 @@ def packing(run: FrozenRun, target: IO[bytes], *, by: Actor) -> Callable[[], Non
     told: list[dict[str, Any]] = []
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for kept in [*run.files, *([run.signed] if run.signed else [])]:
-            with default_storage.open(place_of(kept["sha256"])) as content:
+            with REPORTS.opened(kept["sha256"]) as content:
                 told.append(_copy(archive, kept["name"], content))
         with TemporaryFile() as packed:
             bundle(f"Minh chứng, {run.assessment}", folders(run.assessment), packed)

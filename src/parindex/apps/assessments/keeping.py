@@ -1,30 +1,27 @@
-"""Official files kept under the SHA-256 of their content."""
+"""The official files of approved results: reports, the run's record, signed copies."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.files import File
-from django.core.files.storage import default_storage
-
 from parindex.apps.assessments.happenings import KeptFile
+from parindex.apps.assessments.models import FrozenRun
+from parindex.apps.files.checking import Content
+from parindex.apps.files.shelves import Shelf
 
-
-def place_of(sha256: str) -> str:
-    """The name in the storage of a content."""
-    return f"reports/{sha256[:2]}/{sha256}"
+REPORTS = Shelf("reports")
 
 
 def keep(path: Path, name: str) -> KeptFile:
     """Keep a file; the same content is kept once."""
-    with path.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-        place = place_of(sha256)
-        if not default_storage.exists(place):
-            content.seek(0)
-            written = default_storage.save(place, File(content))
-            if written != place:
-                # Somebody kept the same content meanwhile.
-                default_storage.delete(written)
-    return KeptFile(name, sha256, path.stat().st_size)
+    return KeptFile(name, REPORTS.put(path), path.stat().st_size)
+
+
+def contents() -> Iterator[Content]:
+    """Every content that some result was approved, filed or handed over with."""
+    for files, signed in FrozenRun.objects.values_list("files", "signed").iterator():
+        for each in (*files, *filter(None, (signed,))):
+            yield Content(
+                REPORTS.place_of(each["sha256"]), each["sha256"], each["name"], each["size"]
+            )

@@ -6,9 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from django.core.files.storage import default_storage
-
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import Assessment, FrozenRun
 from parindex.apps.criteria.raw import Raw, restored
 from parindex.apps.pastyears.queries import previous_inputs, reads
@@ -58,6 +56,6 @@ def _approved(unit: str, year: int, criteria_set: CriteriaSet) -> dict[str, Raw]
 @lru_cache(maxsize=_KEPT)
 def _record(sha256: str) -> dict[str, Any]:
     """The run as it was written down when it was approved."""
-    with default_storage.open(place_of(sha256)) as file:
+    with REPORTS.opened(sha256) as file:
         told: dict[str, Any] = json.load(file)
     return told

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from parindex.apps.evidence.content import PDF, kind_of_file
+from parindex.apps.files.content import PDF, kind_of_file
 from parindex.engine.values.problems import BadInput
 from parindex.services.document_text import text_of
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
@@ -17,7 +16,7 @@ from parindex.apps.assessments.acting import Actor
 from parindex.apps.assessments.columns import item_columns
 from parindex.apps.assessments.comparison import ComparisonTable, rows_of
 from parindex.apps.assessments.forms import AssignForm, FileForm, ReasonForm, RoundForm, SeenForm
-from parindex.apps.assessments.keeping import place_of
+from parindex.apps.assessments.keeping import REPORTS
 from parindex.apps.assessments.models import Assessment, FrozenRun, Round
 from parindex.apps.assessments.narrowing import Narrowing
 from parindex.apps.assessments.opening import RoundPlan
@@ -35,6 +34,7 @@ from parindex.apps.assessments.tables import (
 )
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.facts.queries import latest_batch
+from parindex.apps.files.serving import handed_out
 from parindex.apps.jobs.following import follow
 from parindex.apps.jobs.services import ask
 from parindex.apps.pages.forms import attempt
@@ -239,13 +239,7 @@ def round_evidence(request: SignedIn, round_: Round) -> HttpResponse:
 def report(request: SignedIn, found: tuple[FrozenRun, dict[str, Any]]) -> FileResponse:
     """A file of a frozen run, as it was made or signed."""
     _, kept = found
-    try:
-        content = default_storage.open(place_of(kept["sha256"]))
-    except FileNotFoundError as error:
-        raise Http404("tệp không còn trong kho") from error
-    response = FileResponse(content, as_attachment=True, filename=kept["name"])
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(REPORTS.place_of(kept["sha256"]), kept["name"])
 
 
 def _step(

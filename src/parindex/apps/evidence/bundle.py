@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import IO, TextIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from parindex.apps.evidence.checking import opened, read_through
 from parindex.apps.evidence.filenames import FolderNames, safe
 from parindex.apps.evidence.models import FileVersion, Use
 from parindex.apps.evidence.queries import uses_at
+from parindex.apps.evidence.shelf import EVIDENCE
+from parindex.apps.files.shelves import read_through
 from parindex.apps.pages.columns import Column
 from parindex.apps.pages.workbook import workbook_at
 from parindex.engine.values.problems import BadInput, Problem
@@ -114,7 +115,7 @@ class _Packing:
         digest = hashlib.sha256()
         try:
             with (
-                opened(file.sha256) as source,
+                EVIDENCE.opened(file.sha256) as source,
                 self.archive.open(_entry(path), "w", force_zip64=True) as out,
             ):
                 for chunk in read_through(source):

@@ -10,7 +10,6 @@ from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from parindex.apps.access.roles import Visitor
-from parindex.apps.evidence.content import ACCEPT
 from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document
@@ -18,7 +17,8 @@ from parindex.apps.evidence.permits import EDITORS
 from parindex.apps.evidence.places import Place
 from parindex.apps.evidence.queries import kinds_at
 from parindex.apps.evidence.staging import whole
-from parindex.apps.evidence.storage import Incoming, limit_in_words
+from parindex.apps.files.content import ACCEPT
+from parindex.apps.files.shelves import Incoming, limit_in_words
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import units_on
 from parindex.apps.pages.forms import DayField

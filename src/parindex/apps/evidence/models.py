@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from parindex.apps.evidence.content import SHOWN
 from parindex.apps.evidence.kinds import Holding, Reading, State
+from parindex.apps.files.content import SHOWN
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.folded import FoldedField, SortKeyField
 from parindex.apps.pages.versions import Versioned

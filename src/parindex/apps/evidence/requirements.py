@@ -6,7 +6,7 @@ from parindex.apps.evidence.happenings import DocumentData
 from parindex.apps.evidence.kinds import Holding
 from parindex.apps.evidence.models import Document
 from parindex.apps.evidence.places import Place
-from parindex.apps.evidence.storage import Incoming
+from parindex.apps.files.shelves import Incoming
 from parindex.engine.values.problems import BadInput
 
 

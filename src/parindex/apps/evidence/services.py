@@ -33,7 +33,8 @@ from parindex.apps.evidence.models import Document, FileVersion, Use
 from parindex.apps.evidence.permits import EDITORS, judges, may_read, readable
 from parindex.apps.evidence.places import Act, Place, may, place_at, places_at
 from parindex.apps.evidence.requirements import check, check_fits, check_said
-from parindex.apps.evidence.storage import Incoming, Kept, keep
+from parindex.apps.evidence.shelf import EVIDENCE
+from parindex.apps.files.shelves import Incoming, Kept
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, visitor_of
 from parindex.engine.values.problems import BadInput
@@ -232,7 +233,7 @@ def _require_open(at: Place) -> None:
 
 def _keep_new(file: Incoming, by: By) -> Kept:
     """Keep the file; `BadInput` if a document that the sender can read has the same content."""
-    kept = keep(file)
+    kept = EVIDENCE.take(file)
     if not isinstance(by, str):
         same = readable(_visitor(by)).filter(files__sha256=kept.sha256).first()
         if same is not None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from parindex.apps.accounts.models import Account
 from parindex.apps.evidence.models import Upload
-from parindex.apps.evidence.storage import Incoming, require_size
+from parindex.apps.files.shelves import Incoming, require_size
 
 _KEPT_FOR = timedelta(days=1)
 """How long an upload that was broken off may be taken up again."""

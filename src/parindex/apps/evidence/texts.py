@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.db.models import F, Q
 
-from parindex.apps.evidence.content import KINDS
 from parindex.apps.evidence.kinds import Reading
 from parindex.apps.evidence.models import FileText, FileVersion
-from parindex.apps.evidence.storage import place_of
+from parindex.apps.evidence.shelf import EVIDENCE
 from parindex.apps.evidence.words import Holds
+from parindex.apps.files.content import KINDS
 from parindex.apps.pages.folded import matching
 from parindex.engine.values.vietnamese import fold
 from parindex.services.document_text import READ_SUFFIXES, text_of
@@ -61,6 +60,6 @@ def _on_disk(sha256: str, suffix: str) -> Iterator[Path]:
     """The content as a file of that suffix, gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
         path = Path(folder) / f"tep{suffix}"
-        with default_storage.open(place_of(sha256)) as source, path.open("wb") as target:
+        with EVIDENCE.opened(sha256) as source, path.open("wb") as target:
             shutil.copyfileobj(source, target)
         yield path

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from parindex.engine.rules.wording import is_short, weight
 from parindex.engine.values.numbers import vietnamese
 
+_STEP = 1024
 NOTHING = SafeString('<span class="none" aria-label="không có">–</span>')
 
 
@@ -38,6 +39,19 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A moment as `27/02/2023 08:05`, in Vietnam's time; nothing for None."""
     return f"{timezone.localtime(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+def size(count: int) -> str:
+    """Bytes in the largest fitting unit: `1,4 MB`."""
+    for unit, below in (("byte", _STEP), ("KB", _STEP**2), ("MB", _STEP**3)):
+        if count < below:
+            return f"{count} byte" if unit == "byte" else f"{_tenths(count, below)} {unit}"
+    return f"{_tenths(count, _STEP**4)} GB"
+
+
+def _tenths(count: int, below: int) -> str:
+    tenths = number(Fraction(count * _STEP, below), 1)
+    return tenths.removesuffix(",0")
 
 
 _KINDS: Mapping[str, Callable[[Any], str]] = {

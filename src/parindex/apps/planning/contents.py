@@ -125,13 +125,19 @@ class CitationData:
 
 @dataclass(frozen=True, slots=True)
 class SourceData:
-    """The file that was read, and its reading."""
+    """The file that was read, and its reading; no `media_type`: the file itself was not kept."""
 
     name: str
     sha256: str
     size: int
     lines: tuple[LineData, ...] = ()
     citations: tuple[CitationData, ...] = field(default=())
+    media_type: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file itself can be had."""
+        return bool(self.media_type)
 
 
 TASK: TypeAdapter[TaskData] = TypeAdapter(TaskData)

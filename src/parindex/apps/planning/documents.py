@@ -30,14 +30,16 @@ _SIMULATED_NOTICE = "BẢN NẠP LÀM VÍ DỤ TRONG DỮ LIỆU MÔ PHỎNG"
 
 def version_named(key: UUID, version: str, form: str) -> tuple[Version, str] | None:
     """A version of a plan by its number, or the draft, with the form asked for."""
-    if form not in _WRITERS:
-        return None
-    if version == DRAFT:
-        draft = draft_of(key)
-        return (draft, form) if draft else None
-    plan = plan_of(key) if version.isdecimal() else None
-    found = version_of(plan, int(version)) if plan else None
+    found = version_called(key, version) if form in _WRITERS else None
     return (found, form) if found else None
+
+
+def version_called(key: UUID, version: str) -> Version | None:
+    """A version of a plan by its number as addresses write it, or the draft."""
+    if version == DRAFT:
+        return draft_of(key)
+    plan = plan_of(key) if version.isdecimal() else None
+    return version_of(plan, int(version)) if plan else None
 
 
 def document_of(version: Version, form: str) -> HttpResponse:

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from parindex.apps.events.hashing import canonical
+from parindex.apps.files.shelves import Kept
 from parindex.apps.planning.choices import Reporting
 from parindex.apps.planning.contents import (
     FRAME,
@@ -60,13 +60,13 @@ def frame_of(plan: engine.Plan) -> FrameData:
     )
 
 
-def source_of(plan: engine.Plan, file: Path) -> SourceData:
-    """The file and its reading, every piece of it."""
-    content = file.read_bytes()
+def source_of(plan: engine.Plan, file: Kept) -> SourceData:
+    """The file as it is kept, and its reading, every piece of it."""
     return SourceData(
         name=file.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
         lines=tuple(LineData(each.line, each.text, each.part) for each in plan.readings),
         citations=tuple(
             CitationData(each.text, each.number, each.date, each.register_date, each.ok, each.line)

@@ -80,10 +80,11 @@ SEES_DRAFT = Rule(
     ),
 )
 KNOWS = Rule("người của cơ quan ban hành và các đơn vị liên quan đến kế hoạch", _knows)
-KNOWS_DOCUMENT = Rule(
+KNOWS_VERSION = Rule(
     KNOWS.words,
-    lambda visitor, found: (SEES_DRAFT if found[0].is_draft else KNOWS).admits(visitor, found[0]),
+    lambda visitor, version: (SEES_DRAFT if version.is_draft else KNOWS).admits(visitor, version),
 )
+KNOWS_DOCUMENT = Rule(KNOWS.words, lambda visitor, found: KNOWS_VERSION.admits(visitor, found[0]))
 REPORTS = Rule(
     "chuyên viên, lãnh đạo của đơn vị chủ trì nhiệm vụ",
     lambda visitor, task: may_report(visitor, task).exists(),

@@ -4,12 +4,14 @@ from parindex.apps.access.roles import Role
 from parindex.apps.access.routes import route
 from parindex.apps.access.rules import WITH_ROLE, holds
 from parindex.apps.planning.documents import version_named
+from parindex.apps.planning.originals import version_with_original
 from parindex.apps.planning.queries import draft_of, draft_task, issued_task, plan_of
 from parindex.apps.planning.rules import (
     DRAFTS,
     ISSUES,
     KNOWS,
     KNOWS_DOCUMENT,
+    KNOWS_VERSION,
     REPORTS,
     SEES_DRAFT,
 )
@@ -44,6 +46,14 @@ urlpatterns = [
         rule=KNOWS_DOCUMENT,
         of=version_named,
         known_to=KNOWS_DOCUMENT,
+    ),
+    route(
+        f"{_PLAN}van-ban-goc/<str:version>/",
+        plans.original,
+        name="original",
+        rule=KNOWS_VERSION,
+        of=version_with_original,
+        known_to=KNOWS_VERSION,
     ),
     route(
         f"{_PLAN}sua-doi/",

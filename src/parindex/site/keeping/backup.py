@@ -12,8 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from parindex import __version__
-from parindex.apps.evidence.checking import contents
-from parindex.apps.evidence.storage import place_of
+from parindex.apps.files.checking import Content, contents
 from parindex.engine.reading.files import exists, written_aside
 from parindex.engine.values.problems import BadInput
 from parindex.site.keeping import rows
@@ -52,14 +51,14 @@ def backup(path: Path, say: Say) -> Kept:
     ):
         writer = Writer(archive, _manifest())
         say("Cơ sở dữ liệu")
-        gone = _add_rows(writer)
+        counted_on = _add_rows(writer)
         say("Tệp")
         files = add_files(writer)
         say("Kho hồ sơ")
         writer.manifest.lake = add_lake(writer, settings.RECORDS_STORE)
         writer.close()
     members = writer.manifest.members
-    missing = tuple(name for sha256, name in gone if f"{FILES}/{place_of(sha256)}" not in members)
+    missing = tuple(each.name for each in counted_on if f"{FILES}/{each.place}" not in members)
     return Kept(sum(writer.manifest.tables.values()), files, writer.manifest.lake, missing)
 
 
@@ -72,8 +71,8 @@ def _manifest() -> Manifest:
     )
 
 
-def _add_rows(writer: Writer) -> list[tuple[str, str]]:
-    """All rows as of one moment; returns hash and name of the contents that they count on."""
+def _add_rows(writer: Writer) -> list[Content]:
+    """All rows as of one moment; returns the contents that they count on."""
     manifest = writer.manifest
     with one_moment():
         manifest.migrations = rows.migrations()
@@ -83,7 +82,7 @@ def _add_rows(writer: Writer) -> list[tuple[str, str]]:
             lines = _Counted(rows.dump(model))
             writer.add(f"database/{label}.jsonl", lines, packed=False)
             manifest.tables[label] = lines.count
-        return [(each.sha256, each.name) for each in contents()]
+        return contents()
 
 
 class _Counted:

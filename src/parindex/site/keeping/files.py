@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from parindex.apps.evidence.storage import stored_names
+from parindex.apps.files.shelves import stored_names
 from parindex.apps.jobs.working import FOLDER as OF_JOBS
 from parindex.engine.reading.files import ASIDE
 from parindex.engine.records.lake import POINTER, changing, open_snapshot

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from parindex.apps.events.queries import faults
-from parindex.apps.evidence.storage import stored_names
+from parindex.apps.files.shelves import stored_names
 from parindex.engine.values.problems import BadInput, Problem
 from parindex.site.keeping import rows
 from parindex.site.keeping.archive import Manifest, Reader, opened

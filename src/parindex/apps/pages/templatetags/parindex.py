@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.beside import pieces_at
 from parindex.apps.pages.columns import drawn
-from parindex.apps.pages.shown import day, moment, number, points, shown
+from parindex.apps.pages.shown import day, moment, number, points, shown, size
 
 register = template.Library()
 
-for each in (day, moment, number, points, shown):
+for each in (day, moment, number, points, shown, size):
     register.filter(each)
 
 

@@ -16,7 +16,7 @@ from parindex.apps.accounts.models import Account
 from parindex.apps.events.services import append
 from parindex.apps.organizations.models import Unit
 from parindex.apps.organizations.queries import today, visitor_of
-from parindex.apps.planning import reading
+from parindex.apps.planning import originals, reading
 from parindex.apps.planning.conflicts import FRAME_LABELS, HEAD_LABELS, TASK_LABELS, told
 from parindex.apps.planning.contents import FrameData, HeadData, LinkData, TaskData
 from parindex.apps.planning.handlers import STEP
@@ -50,8 +50,8 @@ _PART = re.compile(r"\d+|[^\W\d_]+")
 def load_plan(file: Path, office: Unit, *, by: Account | str, simulated: bool = False) -> Plan:
     """Read a kế hoạch (.docx, .txt) of an office into a first draft.
 
-    Names are looked up in the directory of the plan's own day. `BadInput` where the file cannot be
-    read, or holds no task.
+    The file is kept as it came. Names are looked up in the directory of the plan's own day.
+    `BadInput` where the file cannot be read, or holds no task.
     """
     if isinstance(by, Account) and not visitor_of(by, today()).holds(Role.COORDINATOR, over=office):
         raise BadInput.of("unit", "anh/chị không điều phối cơ quan này", "Hãy chọn cơ quan khác")
@@ -64,7 +64,7 @@ def load_plan(file: Path, office: Unit, *, by: Account | str, simulated: bool = 
         head=head,
         frame=reading.frame_of(plan),
         tasks=reading.tasks_of(plan, directory_of(office, head.as_of)),
-        source=reading.source_of(plan, file),
+        source=reading.source_of(plan, originals.keep(file)),
         simulated=simulated,
     )
     append(subject_of(loaded.id), loaded, by=by)
@@ -150,7 +150,8 @@ def read_amendment(plan: Plan, file: Path, *, by: Account | str, reason: str, se
     """Open a draft with what the amended plan's file says.
 
     A task that is one of those in force keeps its identity, and with it its progress, its components
-    and its reporting rhythm; the others are new. `BadInput` where the file holds no task.
+    and its reporting rhythm; the others are new. The file is kept as it came. `BadInput` where it holds
+    no task.
     """
     issued = _to_amend(plan, by)
     read = _read(file)
@@ -164,7 +165,7 @@ def read_amendment(plan: Plan, file: Path, *, by: Account | str, reason: str, se
         head=head,
         frame=reading.frame_of(read),
         tasks=reading.as_the_same(before, tasks),
-        source=reading.source_of(read, file),
+        source=reading.source_of(read, originals.keep(file)),
     )
     append_seen(plan.pk, amended, by=by, reason=reason, seen=seen)
     return Version.objects.select_related("plan__unit").get(pk=amended.version)

@@ -25,6 +25,7 @@ from parindex.apps.planning.forms import (
     refresh_seen,
 )
 from parindex.apps.planning.models import Plan, Task, Version
+from parindex.apps.planning.originals import original_of
 from parindex.apps.planning.parties import directory_of, unresolved
 from parindex.apps.planning.queries import lines_beside, party_names, tasks_in, version_of
 from parindex.apps.planning.reading import citations_in, engine_plan
@@ -77,6 +78,7 @@ def draft(request: SignedIn, version: Version) -> HttpResponse:
     ]
     context = {
         **_around(version),
+        "original": original_of(version),
         "rows": rows,
         "lines": lines_beside(source, tasks),
         "unplaced": [line for line in source.lines if line.part is None],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from parindex.apps.accounts.http import SignedIn
@@ -15,6 +15,7 @@ from parindex.apps.events.queries import history as events_of
 from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.listing import exported
 from parindex.apps.pages.uploads import on_disk
+from parindex.apps.planning import originals
 from parindex.apps.planning.differences import changes_between
 from parindex.apps.planning.documents import document_of
 from parindex.apps.planning.forms import AmendForm, refresh_seen
@@ -68,6 +69,7 @@ def plan(request: SignedIn, plan: Plan) -> HttpResponse:
         "listed_targets": listed,
         "notice": notice,
         "waiting": waiting_for(request.visitor).filter(notice=notice),
+        "original": originals.original_of(version),
         "draft": draft_of(plan.pk) if sees_draft else None,
         "mine": len(mine),
     }
@@ -90,7 +92,7 @@ def history(request: SignedIn, plan: Plan) -> HttpResponse:
         events = events.filter(kind__in=("planning.plan_issued", "planning.progress_reported"))
     context = {
         "plan": plan,
-        "versions": versions,
+        "originals": originals.originals_in(versions),
         "events": events[:_EVENTS],
         "length": length_of(plan.pk),
         "shown": _EVENTS,
@@ -143,6 +145,11 @@ def _amend(plan: Plan, form: AmendForm, request: SignedIn) -> Version:
         return drafting.begin_amendment(plan, by=request.user, reason=reason, seen=seen)
     with on_disk(told["file"]) as path:
         return drafting.read_amendment(plan, path, by=request.user, reason=reason, seen=seen)
+
+
+def original(request: SignedIn, version: Version) -> FileResponse:
+    """The file that a version was read from."""
+    return originals.download(version)
 
 
 def document(request: SignedIn, found: tuple[Version, str]) -> HttpResponse:

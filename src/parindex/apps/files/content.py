@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from zipfile import ZipFile
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 import puremagic
 
 from parindex.engine.reading.archive import ARCHIVE_DAMAGE, TooLarge, check_unpacked
+from parindex.engine.reading.text import read_text
 from parindex.engine.values.problems import BadInput
 
 _HEAD = 8192
@@ -20,23 +22,26 @@ _ODF = "application/vnd.oasis.opendocument."
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: its suffix, its media type, whether a browser may show it on the site."""
+    """A kind of file: its suffix, its media type, what people call it, whether a browser may show it."""
 
     suffix: str
     media_type: str
+    called: str
     is_shown: bool = False
 
 
-PDF = FileKind(".pdf", "application/pdf", is_shown=True)
-PNG = FileKind(".png", "image/png", is_shown=True)
-JPEG = FileKind(".jpg", "image/jpeg", is_shown=True)
-TIFF = FileKind(".tif", "image/tiff")
-DOCX = FileKind(".docx", f"{_OFFICE}wordprocessingml.document")
-XLSX = FileKind(".xlsx", f"{_OFFICE}spreadsheetml.sheet")
-ODT = FileKind(".odt", f"{_ODF}text")
-ODS = FileKind(".ods", f"{_ODF}spreadsheet")
+PDF = FileKind(".pdf", "application/pdf", "PDF", is_shown=True)
+PNG = FileKind(".png", "image/png", "ảnh PNG", is_shown=True)
+JPEG = FileKind(".jpg", "image/jpeg", "ảnh JPG", is_shown=True)
+TIFF = FileKind(".tif", "image/tiff", "ảnh TIFF")
+DOCX = FileKind(".docx", f"{_OFFICE}wordprocessingml.document", "Word (.docx)")
+XLSX = FileKind(".xlsx", f"{_OFFICE}spreadsheetml.sheet", "Excel (.xlsx)")
+ODT = FileKind(".odt", f"{_ODF}text", ".odt")
+ODS = FileKind(".ods", f"{_ODF}spreadsheet", ".ods")
+TEXT = FileKind(".txt", "text/plain", "văn bản thuần (.txt)")
 
 KINDS = (PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG, TIFF)
+"""What proves something; plain text, which anybody may have typed, is not among them."""
 SHOWN = frozenset(kind.media_type for kind in KINDS if kind.is_shown)
 """Media types that no browser runs anything from."""
 ACCEPT = ",".join(kind.suffix for kind in KINDS)
@@ -55,16 +60,16 @@ _MAIN_PARTS = {
 }
 
 
-def kind_of_file(path: Path, name: str) -> FileKind:
+def kind_of_file(path: Path, name: str, taken: Collection[FileKind] = KINDS) -> FileKind:
     """The kind of a file's content; `BadInput`, with the file's name, if it is none of those taken."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    found = _packed(path) if head.startswith(b"PK\x03\x04") else _plain(head)
-    if found is None:
+    found = _packed(path) if head.startswith(b"PK\x03\x04") else _plain(head) or _text(path)
+    if found is None or found not in taken:
         raise BadInput.of(
             "file",
             f"«{name}» không phải là loại tệp được nhận",
-            "Hãy nộp PDF, Word (.docx), Excel (.xlsx), .odt, .ods hoặc ảnh PNG, JPG, TIFF; "
+            f"Hãy nộp {_named(taken)}; "
             "tệp nén và tệp có mật khẩu hoặc macro thì mở ra, lưu lại rồi nộp từng tệp",
         )
     return found
@@ -76,6 +81,20 @@ def proper_name(name: str, kind: FileKind) -> str:
     printable = "".join(sign for sign in bare if sign.isprintable()).strip(" .")
     stem = PurePath(printable).stem if PurePath(printable).suffix else printable
     return f"{stem[:_LONGEST_NAME] or 'tep'}{kind.suffix}"
+
+
+def _named(kinds: Collection[FileKind]) -> str:
+    *others, last = (kind.called for kind in kinds)
+    return f"{', '.join(others)} hoặc {last}" if others else last
+
+
+def _text(path: Path) -> FileKind | None:
+    """Text that can be read, in whatever encoding."""
+    try:
+        read_text(path)
+    except BadInput:
+        return None
+    return TEXT
 
 
 def _plain(head: bytes) -> FileKind | None:

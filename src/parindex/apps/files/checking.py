@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
-from django.db.models import Min
 
-from parindex.apps.evidence.models import FileVersion
-from parindex.apps.evidence.storage import place_of, stored_names
+from parindex.apps.files.shelves import CHUNK, stored_names
 
-_CHUNK = 1024 * 1024
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -43,13 +39,19 @@ class Checked:
         return f"{self.content.name} (SHA-256 {self.content.sha256}): {self.fault}."
 
 
+_told: list[Callable[[], Iterable[Content]]] = []
+
+
+def count_on(contents: Callable[[], Iterable[Content]]) -> None:
+    """An app tells, when it gets ready, how to ask which contents its rows count on."""
+    if contents not in _told:
+        _told.append(contents)
+
+
 def contents() -> list[Content]:
-    """Every content that some document's file stands for, each once, by hash."""
-    rows = FileVersion.objects.values("sha256", "size").annotate(name=Min("name"))
-    return [
-        Content(place_of(row["sha256"]), row["sha256"], row["name"], row["size"])
-        for row in rows.order_by("sha256")
-    ]
+    """Every content that some row counts on, each once, by its place."""
+    found = {content.place: content for contents in _told for content in contents()}
+    return [found[place] for place in sorted(found)]
 
 
 def check_all() -> Iterator[Checked]:
@@ -64,22 +66,11 @@ def check_all() -> Iterator[Checked]:
             yield Checked(content, _fault(content))
 
 
-def opened(sha256: str) -> BinaryIO:
-    """The content of that hash, to be read; `FileNotFoundError` where it is not kept."""
-    return cast("BinaryIO", default_storage.open(place_of(sha256)))
-
-
-def read_through(source: BinaryIO) -> Iterator[bytes]:
-    """All of it, piece by piece."""
-    while chunk := source.read(_CHUNK):
-        yield chunk
-
-
 def _fault(content: Content) -> str:
     try:
         with default_storage.open(content.place) as source:
             digest, size = hashlib.sha256(), 0
-            for chunk in source.chunks(_CHUNK):
+            for chunk in source.chunks(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
     except FileNotFoundError:
