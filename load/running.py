@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measuring import ROOT
+from tests.ports import free_port
 
 CLIENT = ROOT / ".venv-load" / "bin" / "python"
 
@@ -72,9 +72,7 @@ def _shape() -> str:
 @contextmanager
 def serving(home: Path, database: str) -> Iterator[str]:
     """The address of the site, served by the command that serves users."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", "from parindex.cli.main import main; main()", "web"]
     variables = {**environment(home, database), "PORT": str(port)}
     with subprocess.Popen(

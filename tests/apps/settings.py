@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-_folder = Path(tempfile.gettempdir()) / f"parindex-tests-{os.getuid()}"
+# Of this process alone: what is cleared away there must not be another's.
+_folder = Path(tempfile.mkdtemp(prefix="parindex-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PARINDEX_HOME"] = str(_folder)
 os.environ["PARINDEX_SECRET_KEY"] = "of tests alone"  # noqa: S105
 os.environ["PARINDEX_DATABASE_URL"] = os.environ.get("PARINDEX_TEST_DATABASE_URL", "")
@@ -26,5 +30,4 @@ WHITENOISE_AUTOREFRESH = True
 PARINDEX_JOBS_AT_ONCE = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, since a database in memory knows neither WAL nor two connections.
-    _folder.mkdir(exist_ok=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(_folder / f"test-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}

@@ -15,6 +15,8 @@ _OPTIONS = {
 
 def assert_sound(page: Page) -> None:
     """No violation that axe finds, no scrolling sideways, one heading of the first level."""
+    # A click that leads here is over as soon as the page begins to arrive.
+    page.wait_for_load_state()
     told = [
         f"{each['id']}: {node['target']} {node['failureSummary']}"
         for each in _violations(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from parindex.apps.access.roles import Role
 from parindex.apps.guides.catalogue import NAMES
@@ -77,5 +77,4 @@ def test_a_page_leads_to_its_section(world: World, page_of: Callable[..., Page])
     page.get_by_role("link", name="Hướng dẫn trang này").click()
     heading = page.get_by_role("heading", name="3. Nộp minh chứng")
     page.wait_for_url("**/huong-dan/chuyen-vien/#nop-minh-chung")
-    assert heading.is_visible()
-    assert heading.bounding_box()["y"] < page.viewport_size["height"]
+    expect(heading).to_be_in_viewport()

@@ -18,8 +18,8 @@ from parindex.site import environment
 from tests.apps.people import World
 from tests.browser.looking import assert_sound
 from tests.browser.provider import CLIENT, PASSWORD, SECRET
-from tests.engine.records.sources.postgres import free_port
 from tests.parts import CHROMIUM, PROVIDER
+from tests.ports import free_port
 
 
 @pytest.fixture

@@ -252,10 +252,10 @@ def held(lock: Path) -> Iterator[None]:
 
 @built("database-unreachable")
 def database_unreachable(scene: Scene) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    scene.given = [f"postgresql://ai-do:mat-khau@127.0.0.1:{port}/hoso"]
+    # Bound, so that nobody else listens there.
+    bound = scene.closing.enter_context(socket.socket())
+    bound.bind(("127.0.0.1", 0))
+    scene.given = [f"postgresql://ai-do:mat-khau@127.0.0.1:{bound.getsockname()[1]}/hoso"]
 
 
 @built("database-wrong-password")

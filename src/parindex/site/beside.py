@@ -47,6 +47,7 @@ class Beside:
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
 
     def _watch(self) -> None:
         while True:

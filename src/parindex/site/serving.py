@@ -21,7 +21,6 @@ from parindex.engine.values.problems import BadInput
 from parindex.site.beside import Beside
 
 HOST = "127.0.0.1"
-_WAIT = 30.0
 _WORKERS = 2
 _THREADS = 8
 _ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
@@ -129,12 +128,9 @@ class _Server(BaseApplication):
 
 
 def _say_when_answered(host: str, port: int) -> None:
-    until = time.monotonic() + _WAIT
-    while time.monotonic() < until:
-        if _answers(host, port):
-            print(f"ready: http://{host}:{port}", flush=True)  # noqa: T201 - what callers wait for
-            return
+    while not _answers(host, port):
         time.sleep(0.1)
+    print(f"ready: http://{host}:{port}", flush=True)  # noqa: T201 - what callers wait for
 
 
 def _answers(host: str, port: int) -> bool:

@@ -38,7 +38,7 @@ def _ask(world: World, title: str) -> Notice:
         units,
         owner=world.office,
         by=world.own[Role.COORDINATOR],
-        due=date(2026, 12, 1),
+        due=date(2023, 12, 1),
     )
 
 
@@ -160,7 +160,7 @@ def test_who_heads_the_unit_that_follows_confirms_for_the_ended_one(
     world: World, notice: Notice, client_of: Clients
 ) -> None:
     merge_units(
-        [world.other_room], world.room, date(2026, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
+        [world.other_room], world.room, date(2023, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
     )
     head = world.own[Role.UNIT_HEAD]
     assert "2 văn bản đang chờ" in client_of(head).get("/").content.decode()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -315,3 +320,33 @@ def test_a_long_title_is_cut(world: World, renaming: list[Work]) -> None:
     by = world.own[Role.SPECIALIST]
     job = services.ask(Rename("VP1", "Phòng Mới"), "«" + "x" * 255 + "»", by=by)
     assert len(Job.objects.get(pk=job.pk).title) == 250
+
+
+def test_a_signal_to_end_may_come_at_any_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is heard between two lines of the very thread that serves, whatever lock that holds."""
+    monkeypatch.setattr("parindex.apps.jobs.worker._PAUSE", 0.001)
+    monkeypatch.setattr("parindex.apps.jobs.worker.close_old_connections", lambda: None)
+    monkeypatch.setattr("signal.signal", lambda *told: None)
+    monkeypatch.setattr(Worker, "work_once", lambda worker: False)
+    # More lines than it takes to look at the queue, to wait, and to look again.
+    for moment in range(60):
+        serving = threading.Thread(target=stopped_at, args=(moment,), daemon=True)
+        serving.start()
+        serving.join(10)
+        assert not serving.is_alive(), f"stopped at line {moment} it waits for itself"
+
+
+def stopped_at(moment: int) -> None:
+    """Serve until the line of that number, at which it is stopped, and no longer."""
+    worker, lines = Worker(), count()
+
+    def at_line(frame: FrameType, event: str, argument: object) -> Any:
+        if event == "line" and next(lines) == moment:
+            worker.stop()
+        return at_line
+
+    sys.settrace(at_line)
+    try:
+        worker.serve()
+    finally:
+        sys.settrace(None)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.apps.site.test_serving import PARINDEX, environment, run, serving
-from tests.engine.records.sources.postgres import free_port
+from tests.ports import free_port
 
 UNITS, COMPONENTS = 150, 40
 ROOT = Path(__file__).parents[3]

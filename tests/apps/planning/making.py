@@ -18,11 +18,11 @@ VĂN PHÒNG THỬ
 
 Số: 12/KH-VP
 
-Thử, ngày 05 tháng 01 năm 2026
+Thử, ngày 05 tháng 01 năm 2023
 
 KẾ HOẠCH
 
-Cải cách hành chính năm 2026
+Cải cách hành chính năm 2023
 
 Căn cứ Quyết định số 876/QĐ-BNV ngày 10/11/2022 của Bộ Nội vụ.
 
@@ -38,13 +38,13 @@ II. NỘI DUNG VÀ PHÂN CÔNG THỰC HIỆN
 
 Phối hợp thực hiện: Các sở, ngành, địa phương.
 
-Thời gian thực hiện: Hàng quý trong năm 2026.
+Thời gian thực hiện: Hàng quý trong năm 2023.
 
 2. Số hóa hồ sơ đạt tối thiểu 30%
 
 Đơn vị thực hiện: Các phòng thuộc Văn phòng.
 
-Thời gian thực hiện: trước ngày 15/12/2026.
+Thời gian thực hiện: trước ngày 15/12/2023.
 
 III. TỔ CHỨC THỰC HIỆN
 

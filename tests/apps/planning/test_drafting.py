@@ -112,10 +112,10 @@ def test_nobody_loads_a_plan_for_an_office_of_others(world: World, coordinator: 
 def test_a_task_is_corrected(world: World, coordinator: Client, tmp_path: Path) -> None:
     draft = load(world, tmp_path)
     task = task_of(draft, "1")
-    sent = _form(task, title="Công khai đủ TTHC", lead="VP2", last="2026-06-30")
+    sent = _form(task, title="Công khai đủ TTHC", lead="VP2", last="2023-06-30")
     assert coordinator.post(_edit(draft, task), sent).status_code == 302
     said = task_of(draft, "1").said
-    assert (said.title, said.last) == ("Công khai đủ TTHC", date(2026, 6, 30))
+    assert (said.title, said.last) == ("Công khai đủ TTHC", date(2023, 6, 30))
     assert [party.unit for party in said.parties][:1] == [world.other_room.pk]
     assert said.line == task.said.line
 
@@ -153,7 +153,7 @@ def test_the_head_too_is_never_overwritten_unseen(
 ) -> None:
     draft = load(world, tmp_path)
     address = reverse("planning:head", args=[draft.plan_id])
-    sent = {"title": "Trích yếu một", "as_of": "2026-01-05", "version": 1, "dated": "2026-01-06"}
+    sent = {"title": "Trích yếu một", "as_of": "2023-01-05", "version": 1, "dated": "2023-01-06"}
     assert coordinator.post(address, sent).status_code == 302
     answer = coordinator.post(address, {**sent, "title": "Trích yếu hai"})
     assert answer.status_code == 409
@@ -224,7 +224,7 @@ def test_plans_are_found_by_what_the_list_shows(
     world: World, coordinator: Client, tmp_path: Path
 ) -> None:
     load(world, tmp_path)
-    for words in ("ke hoach 12", "Kế hoạch 12/KH-VP", "cai cach 2026", "van phong thu"):
+    for words in ("ke hoach 12", "Kế hoạch 12/KH-VP", "cai cach 2023", "van phong thu"):
         page = coordinator.get(reverse("planning:plans"), {"tim": words}).content.decode()
         assert "12/KH-VP</a>" in page, words
     page = coordinator.get(reverse("planning:plans"), {"tim": "ke hoach 13"}).content.decode()

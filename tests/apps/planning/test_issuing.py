@@ -61,7 +61,7 @@ def test_issuing_freezes_hashes_and_asks_every_unit_concerned(world: World, tmp_
     # The room leads 1 and, with the other room, 2; both departments coordinate 1.
     asked = set(Confirmation.objects.values_list("unit__code", flat=True))
     assert asked == {"VP", "SNV", "VP1", "VP2"}
-    assert Notice.objects.get().title == "Kế hoạch số 12/KH-VP: Cải cách hành chính năm 2026"
+    assert Notice.objects.get().title == "Kế hoạch số 12/KH-VP: Cải cách hành chính năm 2023"
 
 
 def test_the_leader_issues_too_and_nobody_else(world: World, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_an_amendment_leaves_the_version_in_force_as_it_is(world: World, tmp_pat
 
 def test_progress_goes_with_the_task_into_the_next_version(world: World, tmp_path: Path) -> None:
     version = issued(world, tmp_path)
-    said = Said(ProgressState.UNDER_WAY, 40, "Đã rà soát", date(2026, 3, 31))
+    said = Said(ProgressState.UNDER_WAY, 40, "Đã rà soát", date(2023, 3, 31))
     report_progress(task_of(version, "1"), world.room, said, by=world.own[Role.SPECIALIST])
     draft = amending(world, tmp_path)
     correct_task(
@@ -208,7 +208,7 @@ def test_a_plan_never_issued_goes_with_its_draft(world: World, tmp_path: Path) -
 def test_the_whole_story_comes_out_of_the_events_again(world: World, tmp_path: Path) -> None:
     version = issued(world, tmp_path)
     by = world.own[Role.COORDINATOR]
-    said = Said(ProgressState.DONE, 100, "Xong", date(2026, 3, 31), date(2026, 3, 31))
+    said = Said(ProgressState.DONE, 100, "Xong", date(2023, 3, 31), date(2023, 3, 31))
     report_progress(task_of(version, "1"), world.room, said, by=world.own[Role.UNIT_HEAD])
     draft = amending(world, tmp_path)
     correct_task(draft, 1, replace(task_of(draft, "1").said, title="Tên mới"), by=by)
@@ -222,7 +222,7 @@ def test_the_document_of_a_version_reads_as_what_was_issued(world: World, tmp_pa
     path = tmp_path / "lai.docx"
     path.write_bytes(content_of(version, "docx"))
     plan = read_plan(path)
-    assert (plan.number, plan.symbol, plan.date) == ("12", "KH-VP", date(2026, 1, 5))
+    assert (plan.number, plan.symbol, plan.date) == ("12", "KH-VP", date(2023, 1, 5))
     assert [task.ref for task in plan.tasks] == ["1", "2"]
     assert plan.tasks[1].lead == ("Các phòng thuộc Văn phòng",)
     assert content_of(version, "pdf").startswith(b"%PDF")
@@ -268,7 +268,7 @@ def test_an_amended_document_is_read_and_its_tasks_are_known_again(
     world: World, tmp_path: Path, client_of: Clients
 ) -> None:
     version = issued(world, tmp_path)
-    said = Said(ProgressState.UNDER_WAY, 40, "Đã rà soát", date(2026, 3, 31))
+    said = Said(ProgressState.UNDER_WAY, 40, "Đã rà soát", date(2023, 3, 31))
     report_progress(task_of(version, "1"), world.room, said, by=world.own[Role.SPECIALIST])
     new = TEXT.replace("tối thiểu 30%", "tối thiểu 50%").replace(
         "1. Công khai thủ tục hành chính\n",

@@ -26,15 +26,15 @@ from tests.apps.people import World
 from tests.apps.planning.making import issued, task_of
 
 Clients = Callable[[Account | None], Client]
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 
 
 @pytest.mark.parametrize(
     ("reporting", "count", "second"),
     [
-        (Reporting.MONTHLY, 12, Period(date(2026, 2, 1), date(2026, 2, 28))),
-        (Reporting.QUARTERLY, 4, Period(date(2026, 4, 1), date(2026, 6, 30))),
-        (Reporting.HALF_YEARLY, 2, Period(date(2026, 7, 1), date(2026, 12, 31))),
+        (Reporting.MONTHLY, 12, Period(date(2023, 2, 1), date(2023, 2, 28))),
+        (Reporting.QUARTERLY, 4, Period(date(2023, 4, 1), date(2023, 6, 30))),
+        (Reporting.HALF_YEARLY, 2, Period(date(2023, 7, 1), date(2023, 12, 31))),
     ],
 )
 def test_periods(reporting: Reporting, count: int, second: Period) -> None:
@@ -43,24 +43,24 @@ def test_periods(reporting: Reporting, count: int, second: Period) -> None:
 
 
 def test_periods_are_cut_to_the_task() -> None:
-    found = periods_of(Reporting.QUARTERLY, date(2026, 2, 15), date(2026, 8, 10))
+    found = periods_of(Reporting.QUARTERLY, date(2023, 2, 15), date(2023, 8, 10))
     assert [(each.first, each.last) for each in found] == [
-        (date(2026, 2, 15), date(2026, 3, 31)),
-        (date(2026, 4, 1), date(2026, 6, 30)),
-        (date(2026, 7, 1), date(2026, 8, 10)),
+        (date(2023, 2, 15), date(2023, 3, 31)),
+        (date(2023, 4, 1), date(2023, 6, 30)),
+        (date(2023, 7, 1), date(2023, 8, 10)),
     ]
 
 
 def test_a_period_is_owed_from_the_day_after_its_end() -> None:
-    began = date(2026, 1, 5)
-    assert owed_by(Reporting.QUARTERLY, *YEAR, began, date(2026, 3, 31)) == []
-    assert len(owed_by(Reporting.QUARTERLY, *YEAR, began, date(2026, 4, 1))) == 1
+    began = date(2023, 1, 5)
+    assert owed_by(Reporting.QUARTERLY, *YEAR, began, date(2023, 3, 31)) == []
+    assert len(owed_by(Reporting.QUARTERLY, *YEAR, began, date(2023, 4, 1))) == 1
     assert owed_by(Reporting.AT_END, None, None, began, date(2030, 1, 1)) == []
 
 
 def test_a_report_may_be_for_what_has_ended_or_goes_on_today() -> None:
-    found = open_on(Reporting.QUARTERLY, *YEAR, date(2026, 1, 5), date(2026, 5, 20))
-    assert [each.last for each in found] == [date(2026, 6, 30), date(2026, 3, 31)]
+    found = open_on(Reporting.QUARTERLY, *YEAR, date(2023, 1, 5), date(2023, 5, 20))
+    assert [each.last for each in found] == [date(2023, 6, 30), date(2023, 3, 31)]
 
 
 @pytest.fixture
@@ -79,20 +79,20 @@ def _report(world: World, version: Version, ref: str, said: Said, unit=None) -> 
     report_progress(task_of(version, ref), unit, said, by=head)
 
 
-DONE = Said(ProgressState.DONE, 100, "Đã xong", date(2026, 3, 1))
-HALF = Said(ProgressState.UNDER_WAY, 50, "Đang làm", date(2026, 3, 1))
+DONE = Said(ProgressState.DONE, 100, "Đã xong", date(2023, 3, 1))
+HALF = Said(ProgressState.UNDER_WAY, 50, "Đang làm", date(2023, 3, 1))
 
 
 def test_before_anything_is_reported(version: Version) -> None:
-    found = _stands(version, date(2026, 3, 31))
+    found = _stands(version, date(2023, 3, 31))
     assert found["1"].standing is Standing.NOT_STARTED
     assert (found["2"].leads, found["2"].words) == (2, "0/2 đơn vị hoàn thành")
 
 
 def test_a_quarter_that_nobody_reported_on(world: World, version: Version) -> None:
-    day = date(2026, 4, 1)
+    day = date(2023, 4, 1)
     assert _stands(version, day)["1"].standing is Standing.UNREPORTED
-    first_quarter = Said(ProgressState.UNDER_WAY, 25, "Quý I", day, date(2026, 3, 31))
+    first_quarter = Said(ProgressState.UNDER_WAY, 25, "Quý I", day, date(2023, 3, 31))
     _report(world, version, "1", first_quarter)
     found = _stands(version, day)["1"]
     assert (found.standing, found.percent, found.unreported) == (Standing.UNDER_WAY, 25, 0)
@@ -101,21 +101,21 @@ def test_a_quarter_that_nobody_reported_on(world: World, version: Version) -> No
 @pytest.mark.parametrize(
     ("day", "standing"),
     [
-        (date(2026, 11, 29), Standing.NOT_STARTED),
-        (date(2026, 11, 30), Standing.SOON),
-        (date(2026, 12, 14), Standing.SOON),
-        (date(2026, 12, 15), Standing.LATE),
+        (date(2023, 11, 29), Standing.NOT_STARTED),
+        (date(2023, 11, 30), Standing.SOON),
+        (date(2023, 12, 14), Standing.SOON),
+        (date(2023, 12, 15), Standing.LATE),
     ],
 )
 def test_the_deadline_of_before_15_december(
     version: Version, day: date, standing: Standing
 ) -> None:
-    # «trước ngày 15/12/2026»: the last day is the 14th, and 14 days before it are 30 November.
+    # «trước ngày 15/12/2023»: the last day is the 14th, and 14 days before it are 30 November.
     assert _stands(version, day)["2"].standing is standing
 
 
 def test_a_task_of_two_units_is_done_when_both_are(world: World, version: Version) -> None:
-    late = date(2027, 1, 1)
+    late = date(2024, 1, 1)
     _report(world, version, "2", DONE)
     _report(world, version, "2", HALF, world.other_room)
     found = _stands(version, late)["2"]
@@ -125,9 +125,9 @@ def test_a_task_of_two_units_is_done_when_both_are(world: World, version: Versio
 
 
 def test_what_is_blocked_shows(world: World, version: Version) -> None:
-    said = Said(ProgressState.BLOCKED, 10, "Chờ phần mềm", date(2026, 3, 1))
+    said = Said(ProgressState.BLOCKED, 10, "Chờ phần mềm", date(2023, 3, 1))
     _report(world, version, "1", said)
-    assert _stands(version, date(2026, 3, 2))["1"].standing is Standing.BLOCKED
+    assert _stands(version, date(2023, 3, 2))["1"].standing is Standing.BLOCKED
 
 
 def test_every_report_is_kept_and_the_latest_counts(world: World, version: Version) -> None:
@@ -150,11 +150,11 @@ def test_only_people_of_the_lead_unit_report(world: World, version: Version) -> 
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (Said(ProgressState.DONE, 90, "Gần xong", date(2026, 3, 1)), "percent"),
-        (Said(ProgressState.UNDER_WAY, 100, "Xong", date(2026, 3, 1)), "percent"),
-        (Said(ProgressState.NOT_STARTED, 5, "Chưa", date(2026, 3, 1)), "percent"),
+        (Said(ProgressState.DONE, 90, "Gần xong", date(2023, 3, 1)), "percent"),
+        (Said(ProgressState.UNDER_WAY, 100, "Xong", date(2023, 3, 1)), "percent"),
+        (Said(ProgressState.NOT_STARTED, 5, "Chưa", date(2023, 3, 1)), "percent"),
         (Said(ProgressState.UNDER_WAY, 5, "Mai sau", date(2999, 1, 1)), "on"),
-        (Said(ProgressState.UNDER_WAY, 5, "  ", date(2026, 3, 1)), "words"),
+        (Said(ProgressState.UNDER_WAY, 5, "  ", date(2023, 3, 1)), "words"),
     ],
 )
 def test_a_report_that_contradicts_itself(
@@ -174,17 +174,17 @@ def test_a_report_is_made_on_the_page_of_the_task(
     client = client_of(world.own[Role.SPECIALIST])
     sent = {
         "unit": str(world.room.pk),
-        "period": "2026-03-31",
+        "period": "2023-03-31",
         "state": "under_way",
         "percent": "25",
         "words": "Đã công khai 120 thủ tục",
-        "on": "2026-03-31",
+        "on": "2023-03-31",
     }
     wrong = client.post(address, {**sent, "percent": "100"})
     assert "chỉ nhiệm vụ đã hoàn thành mới đạt 100 %" in wrong.content.decode()
     page = client.post(address, sent, follow=True).content.decode()
     assert "Đã công khai 120 thủ tục" in page
-    assert Report.objects.get().period_last == date(2026, 3, 31)
+    assert Report.objects.get().period_last == date(2023, 3, 31)
 
 
 def test_the_plan_says_who_is_late_and_can_be_taken_as_a_workbook(
@@ -204,7 +204,7 @@ def test_the_unit_that_follows_reports_for_the_ended_one(world: World, version: 
     with pytest.raises(PermissionDenied):
         report_progress(task_of(version, "2"), world.other_room, HALF, by=specialist)
     merge_units(
-        [world.other_room], world.room, date(2026, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
+        [world.other_room], world.room, date(2023, 7, 1), by="kiểm thử", reason="Sắp xếp lại"
     )
     report_progress(task_of(version, "2"), world.other_room, HALF, by=specialist)
     assert Progress.objects.get().unit == world.other_room

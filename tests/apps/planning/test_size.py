@@ -33,7 +33,7 @@ UNITS, TASKS = 3000, 90
 HEAD = """\
 Số: 9/KH-VP
 
-Thử, ngày 05 tháng 01 năm 2026
+Thử, ngày 05 tháng 01 năm 2023
 
 KẾ HOẠCH
 
@@ -49,7 +49,7 @@ def _text() -> str:
         f"\n{number}. Công khai thủ tục hành chính đợt {number} đạt tối thiểu 30%\n\n"
         f"Đơn vị thực hiện: {LEADS[number % len(LEADS)]}.\n\n"
         f"Phối hợp thực hiện: {LEADS[(number + 1) % len(LEADS)]}.\n\n"
-        "Thời gian thực hiện: Hàng tháng trong năm 2026.\n"
+        "Thời gian thực hiện: Hàng tháng trong năm 2023.\n"
         for number in range(1, TASKS + 1)
     )
     return HEAD + "".join(tasks)
@@ -76,7 +76,7 @@ def large(world: World, tmp_path: Path) -> Version:
     _register_communes(world)
     draft = load(world, tmp_path, _text())
     issue(draft, by=world.own[Role.COORDINATOR], seen=length_of(draft.plan_id))
-    said = Said(ProgressState.UNDER_WAY, 30, "Đang làm", date(2026, 2, 1), date(2026, 1, 31))
+    said = Said(ProgressState.UNDER_WAY, 30, "Đang làm", date(2023, 2, 1), date(2023, 1, 31))
     for number in range(4, TASKS, 4):
         task = task_of(draft, str(number))
         report_progress(task, world.room, said, by=world.own[Role.SPECIALIST])

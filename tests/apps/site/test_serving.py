@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
@@ -19,8 +20,9 @@ from pathlib import Path
 import pytest
 from gunicorn.config import Config
 
+from parindex.site import serving as serving_module
 from parindex.site.serving import WebWorker
-from tests.engine.records.sources.postgres import free_port
+from tests.ports import free_port
 
 PARINDEX = [sys.executable, "-c", "from parindex.cli.main import main; main()"]
 NAMES = (
@@ -117,6 +119,18 @@ def test_a_connection_that_says_nothing_does_not_keep_the_server(home: Path) -> 
         begun = time.monotonic()
         assert end(process, signal.SIGTERM) == (0, "")
         assert time.monotonic() - begun < 8
+
+
+def test_a_server_that_takes_its_time_says_so_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a slow machine the first page may take a minute; whoever waits for the line has no other."""
+    answers, clock = iter([False, False, True]), itertools.count(step=60)
+    monkeypatch.setattr(serving_module, "_answers", lambda host, port: next(answers))
+    monkeypatch.setattr(serving_module.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(serving_module.time, "sleep", lambda seconds: None)
+    serving_module._say_when_answered("127.0.0.1", 8000)
+    assert capsys.readouterr().out == "ready: http://127.0.0.1:8000\n"
 
 
 def test_a_signal_to_end_waits_for_no_lock_of_its_own_thread() -> None:

@@ -9,7 +9,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
 from secrets import token_hex
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -31,16 +32,28 @@ class Worker:
     def __init__(self, beside: int = 0) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
         self.beside = beside
-        self._stop = threading.Event()
+        self._stopped = False
+        self._wake: SimpleQueue[None] = SimpleQueue()
         self._cleared = 0.0
 
     def stop(self, *signal_: object) -> None:
-        """End soon: the job under way goes back to the queue at its next step."""
-        self._stop.set()
+        """End soon: the job under way goes back to the queue at its next step.
+
+        It may be called by a signal between any two lines, so it must not ask for a lock: the one
+        of a `threading.Event` could be held by the very lines that it came between. This queue's
+        `put` is made for that.
+        """
+        self._stopped = True
+        self._wake.put(None)
+
+    def _pause(self) -> None:
+        """Wait a little, and no longer once it is to stop."""
+        with suppress(Empty):
+            self._wake.get(timeout=_PAUSE)
 
     def is_stopping(self) -> bool:
         """Whether it was asked to end, or the process that it belongs to is gone."""
-        return self._stop.is_set() or bool(self.beside and os.getppid() != self.beside)
+        return self._stopped or bool(self.beside and os.getppid() != self.beside)
 
     def serve(self) -> None:
         """Do jobs until it is stopped."""
@@ -55,7 +68,7 @@ class Worker:
                 worked = False
             close_old_connections()
             if not worked:
-                self._stop.wait(_PAUSE)
+                self._pause()
 
     def work_once(self) -> bool:
         """Do the job that waits longest; whether there was one."""

@@ -22,6 +22,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.ports import free_port
+
 WORKERS = 2
 
 _QUICK = "-XX:TieredStopAtLevel=1"
@@ -79,7 +81,7 @@ class Cluster:
 @contextmanager
 def running_cluster(folder: Path) -> Iterator[Cluster]:
     """A master and two workers; ended with whatever they started, however the tests went."""
-    port, page = _free_port(), _free_port()
+    port, page = free_port(), free_port()
     environment = _environment(folder)
     options = ("--host", "127.0.0.1", "--port", str(port), "--webui-port", str(page))
     log = folder / "master"
@@ -140,9 +142,3 @@ def _until(reached: Any) -> None:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.parts import POSTGRESQL
+from tests.ports import free_port
 
 PASSWORD = "mật;khẩu@1"  # noqa: S105 - of a server that lives as long as these tests
 IN_ADDRESS = "m%E1%BA%ADt%3Bkh%E1%BA%A9u%401"
@@ -22,12 +22,6 @@ def run(*command: str) -> None:
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     # Its output goes nowhere: a server that holds a pipe would never let it end.
     subprocess.run([*user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

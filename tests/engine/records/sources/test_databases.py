@@ -15,7 +15,7 @@ from parindex.engine.records.sources.options import Options
 from parindex.engine.records.sources.prepare import prepare
 from parindex.engine.values.problems import BadInput
 from tests.engine.records.sources.kit import rows, work_folder, written
-from tests.engine.records.sources.postgres import IN_ADDRESS, PASSWORD, free_port, running_server
+from tests.engine.records.sources.postgres import IN_ADDRESS, PASSWORD, running_server
 from tests.parts import POSTGRESQL
 
 
@@ -165,8 +165,15 @@ def test_what_one_may_not_read_is_told(tmp_path: Path, server: str) -> None:
 
 
 def test_where_no_server_is_that_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"không có máy chủ PostgreSQL nào trả lời .*refused") as bad:
-        asked(tmp_path, f"127.0.0.1:{free_port()}", "SELECT 1 AS a")
+    with socket.socket() as silent:
+        # Bound, so that nobody else listens there.
+        silent.bind(("127.0.0.1", 0))
+        address, told = (
+            f"127.0.0.1:{silent.getsockname()[1]}",
+            "không có máy chủ PostgreSQL nào trả lời",
+        )
+        with pytest.raises(BadInput, match=rf"{told} .*refused") as bad:
+            asked(tmp_path, address, "SELECT 1 AS a")
     assert PASSWORD not in str(bad.value)
     with pytest.raises(BadInput, match="không tìm thấy máy chủ mang tên này"):
         asked(tmp_path, "may-chu.invalid", "SELECT 1 AS a")
