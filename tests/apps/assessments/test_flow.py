@@ -96,6 +96,23 @@ def test_points_come_from_the_server_with_and_without_script(
 
 
 @pytest.mark.usefixtures("round_")
+def test_whoever_decides_on_what_has_moved_on_is_told(world: World, client_of: Clients) -> None:
+    """Of two that decide at once the second is answered like this, having found it submitted too."""
+    found = kit.item(world, "1.1")
+    kit.write(found, {"dap_an": "dat"}, world.own[Role.SPECIALIST], "Đang trình ký")
+    answering.submit(kit.item(world, "1.1"), 2, by=kit.actor(world, Role.SPECIALIST))
+    client, came_from = client_of(world.own[Role.UNIT_HEAD]), f"http://testserver{address('1.1')}"
+    page = client.post(address("1.1", "approve_item"), {"seen": 2}, headers={"Referer": came_from})
+    assert page.status_code == 409
+    text = page.content.decode()
+    assert "Có người vừa sửa nội dung này" in text
+    for words in ("Đơn vị đã duyệt", "Chờ đơn vị duyệt"):
+        assert words in text
+    assert f'href="{address("1.1")}">Mở bản mới nhất' in text
+    assert kit.item(world, "1.1").state == ItemState.SUBMITTED
+
+
+@pytest.mark.usefixtures("round_")
 def test_the_second_of_two_writers_is_shown_both_versions(world: World, client_of: Clients) -> None:
     mine, other = world.own[Role.SPECIALIST], world.own[Role.UNIT_HEAD]
     send(client_of(mine), "1.6", 1, tu_so="45", mau_so="50")

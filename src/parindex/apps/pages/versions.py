@@ -22,14 +22,32 @@ class Conflict(Exception):
         self.mine = mine
 
     def differences(self) -> list[Difference]:
-        """The fields that a person edits and in which both versions differ."""
-        fields = [self.current._meta.get_field(name) for name in self.mine]
-        pairs = ((field, getattr(self.current, field.name)) for field in fields)
+        """The fields that have a name in words and in which both versions differ."""
+        told = [(self.current._meta.get_field(name), self.mine[name]) for name in self.mine]
         return [
-            Difference(str(getattr(field, "verbose_name", field.name)), self.mine[field.name], now)
-            for field, now in pairs
-            if getattr(field, "editable", False) and now != self.mine[field.name]
+            Difference(str(field.verbose_name), _shown(field, mine), _shown(field, now))
+            for field, mine in told
+            if isinstance(field, models.Field) and _has_words(field)
+            for now in [getattr(self.current, _name(field, mine))]
+            if now != mine
         ]
+
+
+def _name(field: models.Field[Any, Any], value: object) -> str:
+    """A relation is written by its row or by the key of that."""
+    return field.name if isinstance(value, models.Model) else field.attname
+
+
+def _has_words(field: models.Field[Any, Any]) -> bool:
+    """Whether people know the field: what is kept beside it has only the name that code gives it."""
+    return field.editable and field.verbose_name != field.name.replace("_", " ")
+
+
+def _shown(field: models.Field[Any, Any], value: object) -> object:
+    """What people see of a value: the words of a choice, nothing for none."""
+    if value is None:
+        return ""
+    return dict(field.flatchoices).get(value, value)
 
 
 class Difference:
