@@ -33,8 +33,8 @@ class ProblemsMiddleware:
             context = {"problems": raised.problems, "back": page_before(request)}
             return render(request, "pages/problems.html", context, status=422)
         if isinstance(raised, Conflict):
-            context = {"conflict": raised, "back": page_before(request)}
-            return render(request, "pages/conflict.html", context, status=409)
+            shown = {"conflict": raised, "back": page_before(request)}
+            return render(request, "pages/conflict.html", shown, status=409)
         return None
 
 
