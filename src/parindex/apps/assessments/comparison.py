@@ -14,12 +14,13 @@ from django.http import HttpRequest
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.models import Assessment, Round
+from parindex.apps.assessments.outdated import outdated_among
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import assessments_for_pages
 from parindex.apps.assessments.rules import OVERSEES_ROUND
 from parindex.apps.assessments.seeing import with_points
 from parindex.apps.assessments.states import AssessmentState
-from parindex.apps.assessments.tables import STEP, UNIT
+from parindex.apps.assessments.tables import STEP, STEPS, UNIT, best_column, best_filter
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.organizations.levels import UnitLevel
 from parindex.apps.pages.columns import Column
@@ -61,6 +62,7 @@ class ComparisonTable(Table[Assessment]):
     def __init__(self, request: HttpRequest, rows: QuerySet[Assessment], round_: Round) -> None:
         super().__init__(request, rows)
         self.criteria_set = set_of(round_.criteria)
+        self.outdated = outdated_among(rows, round_)
         self.columns = (
             UNIT,
             Column("cap", "Cấp", lambda row: row.unit.get_level_display(), sort=("unit__level",)),
@@ -69,13 +71,15 @@ class ComparisonTable(Table[Assessment]):
             self._points("diem", "Tổng điểm", lambda row: points_of(row.seen_total), "seen_key"),
             self._points("toi-da", "Tối đa", lambda row: points_of(row.seen_maximum)),
             Column("hang", "Hạng", lambda row: self.places.get(row.pk, "")),
+            *best_column(self.outdated),
             *(self._of_field(each) for each in self.criteria_set.fields),
         )
         groups = rows.order_by("group").values_list("group", flat=True).distinct()
         self.filters = (
             Filter("cap", "Cấp", lambda: UnitLevel.choices, _by_level),
             Filter("nhom", "Nhóm", lambda: [(each, each) for each in groups if each], _by_group),
-            Filter("buoc", "Bước", lambda: AssessmentState.choices, _by_state),
+            STEPS,
+            *best_filter(self.outdated),
         )
 
     def _points(
@@ -121,7 +125,3 @@ def _by_level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 def _by_group(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     return rows.filter(group=value)
-
-
-def _by_state(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    return rows.filter(state=value)

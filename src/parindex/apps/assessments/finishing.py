@@ -22,15 +22,14 @@ from parindex.apps.assessments.happenings import (
 from parindex.apps.assessments.judging import codes, material_of
 from parindex.apps.assessments.keeping import keep
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.outdated import compared_with
 from parindex.apps.assessments.pastchanges import past_changed
-from parindex.apps.assessments.queries import linked_sets_of
 from parindex.apps.assessments.reporting import report_of
-from parindex.apps.assessments.rivals import compares
+from parindex.apps.assessments.rivals import quantities_of, round_compares
 from parindex.apps.assessments.rules import COORDINATES, LEADS, REOPENS
 from parindex.apps.assessments.signed import require_printed
 from parindex.apps.assessments.standings import bring_up, refresh
 from parindex.apps.assessments.states import AssessmentState, ItemState
-from parindex.apps.criteria.queries import set_of
 from parindex.apps.events.models import Chain
 from parindex.apps.events.services import ChainMoved, append, taking_turns
 from parindex.apps.pages.uploads import on_disk
@@ -95,6 +94,7 @@ def freezing(assessment: Assessment, seen: int, *, by: Actor) -> Callable[[], Fr
     run = material.run(by=str(by.account))
     files = report_of(run, assessment, chain.head)
     card = run.cards[material.subject]
+    own = quantities_of(material.cards(run)) if material.compares else {}
     frozen = Frozen(
         id=uuid4(),
         assessment=assessment.pk,
@@ -108,6 +108,7 @@ def freezing(assessment: Assessment, seen: int, *, by: Actor) -> Callable[[], Fr
         rating=rating(card) or "",
         head=chain.head,
         files=tuple(files),
+        compared=compared_with(own, material.best_elsewhere),
     )
     return lambda: _approve(assessment, frozen, chain.length, by)
 
@@ -130,7 +131,7 @@ def _approve(assessment: Assessment, frozen: Frozen, length: int, by: Actor) -> 
 def _require_settled_group(assessment: Assessment) -> None:
     """Of a set that scores against the best, nobody is approved while another's figures may change."""
     round_ = assessment.round
-    if not compares((set_of(round_.criteria), *linked_sets_of(round_).values())):
+    if not round_compares(round_):
         return
     others = round_.assessments.exclude(pk=assessment.pk)
     writing = others.filter(state=AssessmentState.COLLECTING).select_related("unit")

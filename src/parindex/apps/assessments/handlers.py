@@ -18,6 +18,7 @@ from parindex.apps.assessments.models import (
     Round,
     Writer,
 )
+from parindex.apps.assessments.outdated import bests_of
 from parindex.apps.assessments.points import sort_key
 from parindex.apps.assessments.states import AssessmentState, ItemState
 from parindex.apps.events.models import Event
@@ -250,6 +251,8 @@ def frozen(event: Event, happened: told.Frozen) -> None:
     FrozenRun.objects.create(
         assessment_id=fields.pop("assessment"),
         files=[dict(each) for each in fields.pop("files")],
+        compared=[dict(each) for each in fields.pop("compared")],
+        against=bests_of(happened.compared),
         total_key=sort_key(Fraction(happened.total)),
         frozen_at=event.at,
         frozen_by_name=event.actor_name,

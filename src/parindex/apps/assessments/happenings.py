@@ -180,6 +180,19 @@ class KeptFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """A figure that was scored against the best: the unit's own and the greatest of all.
+
+    Both are exact fractions as text; `set_id` and `code` name the component.
+    """
+
+    set_id: str
+    code: str
+    own: str
+    best: str
+
+
 @happening("assessments.frozen", "Phê duyệt, chốt kết quả")
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -197,6 +210,7 @@ class Frozen:
     rating: str
     head: str
     files: tuple[KeptFile, ...]
+    compared: tuple[ComparedFigure, ...] = ()
 
 
 @happening("assessments.reopened", "Mở lại sau khi phê duyệt")

@@ -206,7 +206,9 @@ class FrozenRun(models.Model):
     """A scoring run that the leader approved: the official result, with the files made of it.
 
     `record` hashes the run's JSON, kept as a file with the reports; `head` is the head of the
-    assessment's chain when it was frozen, as it is printed on the report.
+    assessment's chain when it was frozen, as it is printed on the report; `compared` are the figures
+    that were scored against the best of the round, with that best, and `against` the bests alone, which
+    results approved at the same time share (`outdated`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -221,6 +223,8 @@ class FrozenRun(models.Model):
     rating = models.CharField("xếp loại", max_length=100, blank=True)
     head = models.CharField("đầu chuỗi sự kiện", max_length=64)
     files = models.JSONField("các tệp")
+    compared = models.JSONField("số liệu so với đơn vị tốt nhất", default=list)
+    against = models.TextField("mức tốt nhất khi phê duyệt", blank=True)
     frozen_at = models.DateTimeField("phê duyệt lúc")
     frozen_by_name = models.CharField("người phê duyệt", max_length=200)
     superseded = models.BooleanField("đã mở lại", default=False)

@@ -13,6 +13,7 @@ from parindex.apps.accounts.queries import name_now
 from parindex.apps.assessments.eyes import is_own_assessment
 from parindex.apps.assessments.kept import kept_totals, owed_evidence
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item
+from parindex.apps.assessments.outdatedpage import Outdated, outdated_page
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.queries import items_for_lists
 from parindex.apps.assessments.rules import COORDINATES, HANDS_OVER, LEADS, REOPENS
@@ -96,6 +97,7 @@ class Overview:
     runs: tuple[FrozenRun, ...]
     steps: Steps
     past: tuple[PastTotal, ...]
+    outdated: Outdated | None
 
     @property
     def items(self) -> list[Item]:
@@ -130,6 +132,7 @@ def overview(assessment: Assessment, visitor: Visitor) -> Overview:
         runs,
         _steps(assessment, visitor, runs, items),
         tuple(totals_of(assessment.unit.code, criteria_set, assessment.round.year)),
+        outdated_page(assessment, runs[0] if runs else None, visitor),
     )
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from parindex.apps.assessments.models import Assessment, AssessmentStanding
+from parindex.apps.assessments.models import Assessment, AssessmentStanding, Round
+from parindex.apps.assessments.queries import linked_sets_of
+from parindex.apps.criteria.queries import set_of
 from parindex.engine.criteria.model import CriteriaSet
 from parindex.engine.scoring.against_best import Best, quantity, scored_against_best
 from parindex.engine.scoring.scorecard import Scorecard, State
@@ -21,6 +23,11 @@ Quantities = Mapping[str, Mapping[str, str]]
 def compares(sets: Iterable[CriteriaSet]) -> bool:
     """Whether any of the sets scores against the best."""
     return any(scored_against_best(each) for each in sets)
+
+
+def round_compares(round_: Round) -> bool:
+    """The same of the sets of a round."""
+    return compares((set_of(round_.criteria), *linked_sets_of(round_).values()))
 
 
 def best_elsewhere(assessment: Assessment) -> dict[str, Best]:

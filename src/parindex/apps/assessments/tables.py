@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from parindex.apps.assessments.models import Assessment, Round
+from parindex.apps.assessments.outdated import outdated_among
 from parindex.apps.assessments.points import points_of
 from parindex.apps.assessments.states import AssessmentState, tone_of
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.columns import Column
+from parindex.apps.pages.shown import NOTHING, tag
 from parindex.apps.pages.tables import Empty, Filter, Table
 
 
@@ -86,6 +89,36 @@ UNIT = Column(
     link=lambda row: address_of_assessment(row) if row.may_open else "",
 )
 STEP = Column("buoc", "Bước", lambda row: row.get_state_display(), sort=("state",), tone=tone_of)
+STEPS = Filter(
+    "buoc",
+    "Bước",
+    lambda: AssessmentState.choices,
+    lambda rows, value: rows.filter(state=value),
+)
+
+
+_MOVED = "đã thay đổi"
+
+
+def best_column(outdated: frozenset[UUID]) -> tuple[Column, ...]:
+    """Whether the best that a result was approved against has moved; no column where none has."""
+
+    def drawn(row: Assessment) -> str:
+        return tag(_MOVED, "warn") if row.pk in outdated else NOTHING
+
+    moved = Column(
+        "tot-nhat", "Mức tốt nhất", lambda row: _MOVED if row.pk in outdated else None, html=drawn
+    )
+    return (moved,) if outdated else ()
+
+
+def best_filter(outdated: frozenset[UUID]) -> tuple[Filter, ...]:
+    """The results that `best_column` marks."""
+    choices = [("doi", "đã thay đổi từ khi phê duyệt")]
+    narrowed = Filter(
+        "tot-nhat", "Mức tốt nhất", lambda: choices, lambda rows, _: rows.filter(pk__in=outdated)
+    )
+    return (narrowed,) if outdated else ()
 
 
 class AssessmentsTable(Table[Assessment]):
@@ -99,19 +132,13 @@ class AssessmentsTable(Table[Assessment]):
     order = "don-vi"
     search = "unit__search"
     search_words = "Tên hoặc mã đơn vị, không cần dấu"
-    filters = (
-        Filter(
-            "buoc",
-            "Bước",
-            lambda: AssessmentState.choices,
-            lambda rows, value: rows.filter(state=value),
-        ),
-    )
     empty = Empty("Đợt này chưa có đơn vị nào.")
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Assessment], round_: Round) -> None:
         super().__init__(request, rows)
         places = set_of(round_.criteria).places
+        self.outdated = outdated_among(rows, round_)
+        self.filters = (STEPS, *best_filter(self.outdated))
         self.columns = (
             UNIT,
             STEP,
@@ -122,6 +149,7 @@ class AssessmentsTable(Table[Assessment]):
                    sort=("standing__unscored",), kind="number"),
             Column("diem", "Điểm", _seen("seen_total"), sort=("seen_key",), kind="points", places=places),
             Column("toi-da", "Điểm tối đa", _seen("seen_maximum"), kind="points", places=places),
+            *best_column(self.outdated),
             Column("nam-truoc", "Năm trước (nhập từ tệp)", _seen("last_year"), sort=("last_year_key",),
                    kind="points", places=places),
         )  # fmt: skip

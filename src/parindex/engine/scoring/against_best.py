@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from parindex.engine.criteria.model import Component, CriteriaSet
+from parindex.engine.rules.base import NothingArose
 from parindex.engine.rules.best_of_group import BestOfGroup
 from parindex.engine.values.inputs import Amount, Answer, Count, Input, Percent, Rate
 
@@ -45,6 +46,20 @@ def quantity(value: Input | None) -> Fraction | None:
     if isinstance(value, Rate):
         return value.quantity if value.denominator else None
     return value.quantity if isinstance(value, Amount | Count | Percent) else None
+
+
+def told_against(component: Component, own: Fraction, best: Fraction) -> str:
+    """What a figure is worth against a best, as the trace says it: `60 %, đơn vị tốt nhất 80 % ⇒ …`.
+
+    Where even the best is zero, that nothing arose.
+    """
+    rule = component.rule
+    if not isinstance(rule, BestOfGroup):
+        raise TypeError(f"{component.code} is not scored against the best")
+    try:
+        return rule.explain(Amount(own), component.context(best=best))
+    except NothingArose:
+        return "cả nhóm không phát sinh"
 
 
 def _quantities(

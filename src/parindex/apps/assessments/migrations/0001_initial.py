@@ -219,6 +219,14 @@ class Migration(migrations.Migration):
                 ("rating", models.CharField(blank=True, max_length=100, verbose_name="xếp loại")),
                 ("head", models.CharField(max_length=64, verbose_name="đầu chuỗi sự kiện")),
                 ("files", models.JSONField(verbose_name="các tệp")),
+                (
+                    "compared",
+                    models.JSONField(default=list, verbose_name="số liệu so với đơn vị tốt nhất"),
+                ),
+                (
+                    "against",
+                    models.TextField(blank=True, verbose_name="mức tốt nhất khi phê duyệt"),
+                ),
                 ("frozen_at", models.DateTimeField(verbose_name="phê duyệt lúc")),
                 (
                     "frozen_by_name",
