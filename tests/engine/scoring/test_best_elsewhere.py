@@ -7,6 +7,9 @@ from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from parindex.engine.scoring.against_best import told_against
 from parindex.engine.scoring.runs import ScoringRun
 from parindex.engine.scoring.score import score
 from parindex.engine.values.inputs import Count
@@ -44,3 +47,19 @@ def test_the_best_elsewhere_is_an_input_of_the_run():
     # A group of one unit has no best elsewhere: its run is what it was before there were any.
     assert ids[0] == alone.id
     assert replace(alone, best_elsewhere={"thu": {}}).id == alone.id
+
+
+def test_a_figure_is_told_against_any_best_as_its_trace_would_tell_it():
+    component = COUNTED.by_code["1.1"]
+    trace = score(COUNTED, {"A": {"1.1": Count(40)}}, best_elsewhere={"1.1": Fraction(50)})
+    assert told_against(component, Fraction(40), Fraction(50)) in trace["A"].components[0].trace
+    # 40 of 64, of 2 points.
+    assert told_against(component, Fraction(40), Fraction(64)).endswith(
+        "40 / 64 × 2,00 = 1,25 điểm"
+    )
+    assert told_against(component, Fraction(0), Fraction(0)) == "cả nhóm không phát sinh"
+    passed = set_of([("1.1", 2, "{kind: count}", "{kind: per_event, start: 0, each: 1}")]).by_code[
+        "1.1"
+    ]
+    with pytest.raises(TypeError, match=r"1\.1"):
+        told_against(passed, Fraction(1), Fraction(1))
