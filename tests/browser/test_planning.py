@@ -77,7 +77,8 @@ def test_from_the_document_to_the_first_report(
 
     head = page_of(world.own[Role.UNIT_HEAD])
     head.goto("/")
-    head.get_by_role("link", name="Xác nhận đã quán triệt: 1 văn bản").click()
+    own = head.get_by_role("region", name="Việc cần làm")
+    own.get_by_role("row", name="Xác nhận quán triệt").get_by_role("link").click()
     head.get_by_role("button", name="Xác nhận đã quán triệt").click()
     expect(head.get_by_role("status")).to_have_text("Đã xác nhận quán triệt cho Phòng Đầu tiên.")
 

@@ -7,14 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parindex.apps.access.http import Request
-from parindex.apps.assessments.columns import WORK_COLUMNS
 from parindex.site.home import home_page
 
 
 def home(request: Request) -> HttpResponse:
-    """What is true now for whoever signed in: their roles, the directory, what to do next."""
-    context = {"page": home_page(request.visitor), "columns": WORK_COLUMNS}
-    return render(request, "home.html", context)
+    """What is true now for whoever signed in: their work, what they have to urge, their roles."""
+    return render(request, "home.html", {"page": home_page(request.visitor)})
 
 
 def ready(request: Request) -> HttpResponse:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def approvals(by: Actor) -> set[str]:
-    return {each.work.title for each in my_work(by.visitor) if each.work.what == "Duyệt"}
+    return {each.title for each in my_work(by.visitor) if each.what == "Duyệt"}
 
 
 def submitted(world: World, code: str) -> Item:
@@ -95,9 +95,9 @@ def test_a_leader_who_once_wrote_does_not_approve_the_whole(world: World) -> Non
     with pytest.raises(BadInput, match=r"đã tự làm mục 1\.1"):
         finishing.freeze(found, found.version, by=both)
     assert not overview(found, both.visitor).steps.may_approve
-    assert [each for each in my_work(both.visitor) if each.work.what == "Phê duyệt"] == []
+    assert [each for each in my_work(both.visitor) if each.what == "Phê duyệt"] == []
     assert overview(found, leader.visitor).steps.may_approve
-    assert len([each for each in my_work(leader.visitor) if each.work.what == "Phê duyệt"]) == 1
+    assert len([each for each in my_work(leader.visitor) if each.what == "Phê duyệt"]) == 1
 
 
 def test_neighbours_are_items_that_exist_and_are_read(world: World) -> None:

@@ -143,3 +143,20 @@ def test_a_large_round_is_opened_by_the_worker(
     assert (job.state, job.outcome) == ("done", "Đã mở đợt Đợt lớn cho 30 đơn vị.")
     assert client.get(job.address).status_code == 200
     assert AssessmentStanding.objects.count() == 30
+
+
+def test_rounds_are_found_by_name_and_by_the_unit_that_holds_them(
+    world: World, client_of: Clients
+) -> None:
+    kit.opened(world)
+    client = client_of(world.outsider)
+    # The office is «Văn phòng Thử», the round «Tự đánh giá năm 2023».
+    for words in ("van phong thu", "VĂN PHÒNG 2023", "tu danh gia phong"):
+        assert (
+            "Tự đánh giá năm 2023" in client.get("/dot-danh-gia/", {"tim": words}).content.decode()
+        )
+    for words in ("so khac", "van phong 2024"):
+        assert (
+            "Tự đánh giá năm 2023"
+            not in client.get("/dot-danh-gia/", {"tim": words}).content.decode()
+        )

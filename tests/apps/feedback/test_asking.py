@@ -18,6 +18,7 @@ from parindex.apps.events.rebuilding import rebuild
 from parindex.apps.feedback import answering, asking
 from parindex.apps.feedback.models import Consultation, Invitation
 from parindex.apps.feedback.queries import waiting_for
+from parindex.apps.feedback.work import to_urge
 from parindex.engine.values.problems import BadInput
 from tests.apps.assessments import kit as rounds
 from tests.apps.feedback import kit
@@ -149,12 +150,20 @@ def test_the_database_holds_one_standing_invitation_for_each(world: World, name:
 def test_what_a_unit_owes_stands_at_the_head_of_its_day(world: World, client_of: Clients) -> None:
     called = kit.called(world)
     client = client_of(world.outsider)
-    assert "Góp ý về Văn phòng Thử" in client.get(reverse("home")).content.decode()
+    words = "Văn phòng Thử: Lấy ý kiến các cơ quan"
+    assert words in client.get(reverse("home")).content.decode()
+    coordinator = kit.coordinator(world).visitor
+    assert [(each.who, each.context) for each in to_urge(coordinator)] == [
+        ("Hiệp hội Doanh nghiệp, Phòng ngoài", words)
+    ]
     page = client.get(reverse("feedback:mine")).content.decode()
     assert "Chưa góp ý" in page
     visitor = kit.Actor.of(world.outsider)
     answering.give(kit.invitation(called, "Phòng ngoài"), kit.said(world), 0, by=visitor)
-    assert waiting_for(visitor.visitor) == []
+    assert waiting_for(visitor.visitor) == to_urge(visitor.visitor) == []
+    assert [(each.who, each.what) for each in to_urge(coordinator)] == [
+        ("Hiệp hội Doanh nghiệp", "1 nơi chưa góp ý")
+    ]
     assert "Đã góp ý" in client.get(reverse("feedback:mine")).content.decode()
 
 

@@ -178,7 +178,7 @@ def test_a_new_version_asks_again_and_the_old_notice_asks_no_more(
         True,
     ]
     home = client_of(world.own[Role.UNIT_HEAD]).get("/").content.decode()
-    assert "Xác nhận đã quán triệt: 1 văn bản đang chờ" in home
+    assert home.count("Xác nhận quán triệt") == 1
 
 
 def test_only_one_draft_at_a_time(world: World, tmp_path: Path) -> None:

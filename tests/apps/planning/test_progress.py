@@ -69,7 +69,7 @@ def version(world: World, tmp_path: Path) -> Version:
 
 
 def _stands(version: Version, day: date) -> dict[str, TaskStanding]:
-    found = standings(version, tasks_in(version), day)
+    found = standings(tasks_in(version), day)
     return {each.task.ref: each for each in found}
 
 

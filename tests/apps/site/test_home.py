@@ -1,8 +1,10 @@
-"""The home page: whom a head and the co-ordinating room have to urge; counted by hand."""
+"""The home page: what waits for the visitor, and whom they have to urge; counted by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,46 +13,107 @@ from django.test import Client
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.assessments import answering
-from tests.apps.assessments import kit
-from tests.apps.people import World
+from parindex.apps.assessments.models import AssessmentStanding
+from parindex.apps.assessments.opening import refresh_round
+from parindex.apps.assessments.urging import to_urge
+from parindex.apps.organizations.memberships import grant
+from parindex.apps.organizations.queries import today, visitor_of
+from parindex.site.home import home_page
+from tests.apps.assessments import big, kit
+from tests.apps.people import BEGIN, World, person
 from tests.apps.planning.making import issued
 
 pytestmark = pytest.mark.django_db
 
 Clients = Callable[[Account | None], Client]
+MOST = 25
+PLACE = f"/dot-danh-gia/{kit.CODE}"
+SELF_DUE, UNIT_DUE, CHECK_DUE = date(2024, 1, 10), date(2024, 1, 15), date(2024, 1, 20)
 
 
 def home(client: Client) -> str:
     return " ".join(client.get("/").content.decode().split())
 
 
-def test_a_head_sees_what_the_own_unit_has_not_submitted(world: World, client_of: Clients) -> None:
-    kit.opened(world)
-    # The plan has 22 components: the first room answers for all but one.
-    head, other = client_of(world.own[Role.UNIT_HEAD]), client_of(world.other_head)
-    words = "Đôn đốc Tự đánh giá năm 2023: {} mục của đơn vị chưa trình, hạn 10/01/2024"
-    assert words.format(21) in home(head)
-    assert f'href="/dot-danh-gia/{kit.CODE}/VP/"' in home(head)
-    assert words.format(1) in home(other)
-    found = kit.item(world, "1.1")
+def urged(account: Account) -> list[tuple[str, str, date | None, str]]:
+    found = to_urge(visitor_of(account, today()))
+    return [(each.who, each.what, each.due, each.address) for each in found]
+
+
+def submitted(world: World, code: str) -> None:
+    found = kit.item(world, code)
     now = kit.write(found, found.typed, world.own[Role.SPECIALIST], "Chưa có số liệu.")
-    answering.submit(kit.item(world, "1.1"), now.version, by=kit.actor(world, Role.SPECIALIST))
-    assert words.format(20) in home(head)
-    for account in (world.own[Role.SPECIALIST], world.outsider, world.own[Role.LEADER]):
-        assert "chưa trình" not in home(client_of(account))
+    answering.submit(kit.item(world, code), now.version, by=kit.actor(world, Role.SPECIALIST))
 
 
-def test_the_coordinator_sees_what_the_units_of_a_round_still_owe(
-    world: World, client_of: Clients
+def test_who_wrote_nothing_is_urged_by_head_and_coordinator_the_coordinator_by_the_leader(
+    world: World,
 ) -> None:
     kit.opened(world)
-    coordinator = client_of(world.own[Role.COORDINATOR])
-    words = "Đôn đốc Tự đánh giá năm 2023: 1 đơn vị còn 22 mục chưa duyệt, hạn 10/01/2024"
-    assert words in home(coordinator)
-    assert f'href="/dot-danh-gia/{kit.CODE}/?buoc=collecting"' in home(coordinator)
-    assert "chưa duyệt" not in home(client_of(world.outsider))
+    # The plan has 22 components: the first room answers for all but one.
+    first = ("Phòng Đầu tiên", "21 mục chưa trình", SELF_DUE, f"{PLACE}/VP/?don-vi=VP1")
+    second = ("Phòng Thứ hai", "1 mục chưa trình", SELF_DUE, f"{PLACE}/VP/?don-vi=VP2")
+    assert urged(world.own[Role.UNIT_HEAD]) == [first]
+    assert urged(world.other_head) == [second]
+    assert urged(world.own[Role.COORDINATOR]) == [first, second]
+    words = "chưa trình phê duyệt, còn 22 mục chưa duyệt"
+    assert urged(world.own[Role.LEADER]) == [("Văn phòng Thử", words, CHECK_DUE, f"{PLACE}/VP/")]
+    for account in (world.own[Role.SPECIALIST], world.outsider, world.own[Role.VIEWER]):
+        assert urged(account) == []
+
+
+def test_what_is_submitted_is_the_heads_own_work_and_what_the_coordinator_urges(
+    world: World,
+) -> None:
+    kit.opened(world)
+    submitted(world, "1.1")
+    head, coordinator = world.own[Role.UNIT_HEAD], world.own[Role.COORDINATOR]
+    assert [what for _, what, *_ in urged(head)] == ["20 mục chưa trình"]
+    own = home_page(visitor_of(head, today())).work
+    assert [(each.what, each.due) for each in own] == [("Duyệt", UNIT_DUE)]
+    assert urged(coordinator)[0][1:3] == ("20 mục chưa trình, 1 mục chờ đơn vị duyệt", SELF_DUE)
+
+
+def test_when_all_is_approved_the_coordinator_checks_and_only_the_leader_urges(
+    world: World,
+) -> None:
+    kit.opened(world)
     kit.everything_approved(world)
-    assert "chưa duyệt" not in home(coordinator)
+    coordinator, leader = world.own[Role.COORDINATOR], world.own[Role.LEADER]
+    assert urged(world.own[Role.UNIT_HEAD]) == urged(coordinator) == []
+    own = home_page(visitor_of(coordinator, today())).work
+    assert [(each.what, each.due) for each in own] == [("Kiểm tra đủ", CHECK_DUE)]
+    assert urged(leader) == [("Văn phòng Thử", "chưa trình phê duyệt", CHECK_DUE, f"{PLACE}/VP/")]
+
+
+def test_of_many_units_those_behind_are_told_and_the_others_counted(world: World) -> None:
+    refresh_round(big.open_big(world, 8, 3))
+    above = person("dp-tinh", Role.COORDINATOR, world.province)
+    # Each of the communes X0000 to X0007 has 3 items; X0006 has 1 left, X0007 has 2, one of them
+    # submitted.
+    for code, approved, waiting in (("X0006", 2, 0), ("X0007", 1, 1)):
+        standings = AssessmentStanding.objects.filter(assessment__unit__code=code)
+        standings.update(approved=approved, submitted=waiting)
+    *told, rest = urged(above)
+    assert [each[3] for each in told] == [f"/dot-danh-gia/lon/X000{place}/" for place in range(5)]
+    assert {each[1] for each in told} == {"3 mục chưa trình"}
+    assert rest == (
+        "3 đơn vị khác",
+        "5 mục chưa trình, 1 mục chờ đơn vị duyệt",
+        SELF_DUE,
+        "/dot-danh-gia/lon/?buoc=collecting&sap-xep=duyet",
+    )
+    # Who heads the province urges for what is not submitted: 6 times 3, 1 and 1.
+    head = person("ld-tinh", Role.UNIT_HEAD, world.province)
+    assert urged(head)[-1][:2] == ("3 đơn vị khác", "5 mục chưa trình")
+    leader = person("ct-tinh", Role.LEADER, world.province)
+    assert urged(leader)[0][:2] == (
+        "Xã 0, Xã 1, Xã 2 và 5 đơn vị khác",
+        "chưa trình phê duyệt, còn 21 mục chưa duyệt",
+    )
+    # Who holds both roles is told once.
+    grant(head, Role.COORDINATOR, world.province, by="kiểm thử", since=BEGIN)
+    assert urged(head) == urged(above)
 
 
 def test_the_coordinator_sees_who_has_not_confirmed(
@@ -59,7 +122,64 @@ def test_the_coordinator_sees_who_has_not_confirmed(
     issued(world, tmp_path)
     page = home(client_of(world.own[Role.COORDINATOR]))
     # Both rooms lead a task, both departments help with one.
-    assert "4 đơn vị chưa xác nhận" in page
-    assert "Đôn đốc quán triệt Kế hoạch" in page
+    assert "4 đơn vị chưa xác nhận quán triệt" in page
+    assert "Phòng Đầu tiên, Phòng Thứ hai, Sở Khác và 1 đơn vị khác" in page
     for role in (Role.SPECIALIST, Role.UNIT_HEAD):
-        assert "Đôn đốc quán triệt" not in home(client_of(world.own[role]))
+        assert "chưa xác nhận quán triệt" not in home(client_of(world.own[role]))
+
+
+def test_a_page_without_work_says_what_is_true(world: World, client_of: Clients) -> None:
+    coordinator, outsider = client_of(world.own[Role.COORDINATOR]), client_of(world.outsider)
+    assert "Không có việc nào đang chờ anh/chị, cũng không có gì phải đôn đốc." in home(coordinator)
+    assert "Không có việc nào đang chờ anh/chị." in home(outsider)
+    assert "Chưa có vai trò nào còn hiệu lực" in home(client_of(world.idle))
+    kit.opened(world)
+    page = home(coordinator)
+    assert "Không có việc nào chờ chính anh/chị; có việc của đơn vị khác cần đôn đốc." in page
+    assert "Cần đôn đốc" in page
+    assert "Không có việc nào đang chờ anh/chị." in home(outsider)
+
+
+def test_lists_say_by_how_much_a_deadline_has_passed(world: World) -> None:
+    kit.opened(world)
+    visitor = replace(visitor_of(world.own[Role.COORDINATOR], today()), day=date(2024, 1, 12))
+    page = home_page(visitor)
+    _, _, due, _ = page.urge_columns
+    assert "10/01/2024" in due.content(page.urged[0])
+    assert "quá 2 ngày" in due.content(page.urged[0])
+
+
+def test_the_administrator_is_told_what_only_they_put_right(
+    world: World, client_of: Clients
+) -> None:
+    administrator = client_of(world.own[Role.ADMINISTRATOR])
+    # `idle` has no role.
+    assert "Giao vai trò: 1 tài khoản chưa có vai trò nào còn hiệu lực" in home(administrator)
+    assert "Hệ thống hôm nay" in home(administrator)
+    assert "Giao vai trò" not in home(client_of(world.own[Role.COORDINATOR]))
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        (Role.SPECIALIST, Role.UNIT_HEAD),
+        (Role.COORDINATOR, Role.LEADER),
+    ],
+)
+def test_two_roles_make_the_page_ask_no_more_than_it_may(
+    world: World,
+    client_of: Clients,
+    tmp_path: Path,
+    django_assert_max_num_queries,
+    roles: tuple[Role, ...],
+) -> None:
+    kit.opened(world)
+    issued(world, tmp_path)
+    submitted(world, "1.1")
+    first, second = roles
+    places = {Role.SPECIALIST: world.room, Role.UNIT_HEAD: world.room}
+    account = person("hai-vai", first, places.get(first, world.office))
+    grant(account, second, places.get(second, world.office), by="kiểm thử", since=BEGIN)
+    client = client_of(account)
+    with django_assert_max_num_queries(MOST):
+        home(client)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.acknowledgements.inheriting import paths_acted_for, standings_acted_for
@@ -64,22 +67,31 @@ def waiting_for(visitor: Visitor) -> QuerySet[Confirmation]:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A notice in force, and how many units have not confirmed it."""
+    """A notice in force, how many units have not confirmed it, and the names of the first."""
 
     notice: UUID
     title: str
+    due: date | None
     units: int
+    first: tuple[str, ...]
 
 
-def unanswered(visitor: Visitor) -> list[Unanswered]:
+def unanswered(visitor: Visitor, named: int) -> list[Unanswered]:
     """What the offices that the visitor coordinates have asked and not all units have answered."""
     own = Q(pk__in=())
     for path in visitor.paths(Role.COORDINATOR):
         own |= Q(notice__owner__path__startswith=path)
     waiting = Confirmation.objects.filter(own, confirmed_at=None, notice__is_current=True)
-    told = ("notice", "notice__title")
-    counts = waiting.order_by("notice__asked_at").values(*told).values_list(*told, Count("pk"))
-    return [Unanswered(*each) for each in counts]
+    ranked = waiting.annotate(
+        place=Window(RowNumber(), "notice", order_by=("unit__name_sort", "pk")),
+        units=Window(Count("pk"), "notice"),
+    )
+    told = ("notice", "notice__title", "notice__due", "units", "unit__name")
+    rows = ranked.filter(place__lte=named).order_by("notice__asked_at", "notice", "place")
+    found: dict[tuple[UUID, str, date | None, int], list[str]] = defaultdict(list)
+    for notice, title, due, units, name in rows.values_list(*told):
+        found[notice, title, due, units].append(name)
+    return [Unanswered(*notice, tuple(first)) for notice, first in found.items()]
 
 
 def current_notice(thing: str) -> Notice | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from parindex.apps.assessments.models import Assessment, FrozenRun, Item, Round
 from parindex.apps.criteria.models import PublishedSet
@@ -68,20 +69,24 @@ def items_for_pages() -> QuerySet[Item]:
 
 def items_for_lists() -> QuerySet[Item]:
     """Items of rounds that are open, with no more than a line of a list says of them."""
-    # Many lines share few units, sets and assessments: each of these is read once, not in every row.
-    shared = (
-        "unit",
-        Prefetch("criteria", published_sets()),
-        "assessment__unit",
-        "assessment__round",
-    )
     unsaid = ("typed", "raw", *(f"standing__{each}" for each in ("value", "measured", "note")))
     return (
         Item.objects.filter(assessment__round__ready=True)
         .select_related("standing")
         .defer(*unsaid)
-        .prefetch_related(*shared)
+        .prefetch_related("unit", *_shared())
     )
+
+
+def read_shared(items: Sequence[Item]) -> None:
+    """Read the set and the assessment of items that were read without what lines of lists share."""
+    prefetch_related_objects(items, *_shared())
+
+
+def _shared() -> tuple[Prefetch[Any], ...]:
+    """Many lines share few sets and assessments: each of these is read once, not in every row."""
+    assessments = Assessment.objects.select_related("unit", "round")
+    return (Prefetch("criteria", published_sets()), Prefetch("assessment", assessments))
 
 
 def item_at(round_: str, unit: str, set_id: str, code: str) -> Item | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from parindex.apps.assessments.models import Assessment, Round
@@ -17,6 +17,7 @@ from parindex.apps.assessments.states import AssessmentState, tone_of
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.columns import Column
+from parindex.apps.pages.folded import matching
 from parindex.apps.pages.shown import NOTHING, tag
 from parindex.apps.pages.tables import Empty, Filter, Table
 
@@ -40,6 +41,7 @@ class RoundsTable(Table[Round]):
     title = "Các đợt đánh giá"
     order = "-nam"
     search = "search"
+    search_words = "Tên, mã đợt, đơn vị chủ trì, không cần dấu"
     columns = (
         Column(
             "ten",
@@ -64,6 +66,13 @@ class RoundsTable(Table[Round]):
         "Chưa có đợt đánh giá nào.",
         "Phòng điều phối mở đợt: chọn bộ chỉ số, năm, đơn vị và hạn từng bước.",
     )
+
+    def found(self, words: str) -> Q:
+        """Rounds of which each word stands in the code, the title, or the name of who holds it."""
+        asked = Q()
+        for word in words.split():
+            asked &= matching(self.search, word) | matching("owner__search", word)
+        return asked
 
 
 def _seen(name: str) -> Callable[[Assessment], Fraction | None]:

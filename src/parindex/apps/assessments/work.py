@@ -1,133 +1,53 @@
-"""My work: what waits for the visitor, the most urgent first."""
+"""What waits in rounds for the visitor: items to write, approve or help with, assessments to pass on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet
 
 from parindex.apps.access.roles import Role, Standing, Visitor
 from parindex.apps.assessments.eyes import own_assessments, own_work
 from parindex.apps.assessments.models import Assessment, Contributor, Item
 from parindex.apps.assessments.overview import lines_of
 from parindex.apps.assessments.places import address_of
-from parindex.apps.assessments.queries import assessments_for_pages, items_for_lists
+from parindex.apps.assessments.queries import assessments_for_pages, items_for_lists, read_shared
 from parindex.apps.assessments.states import EDITABLE, AssessmentState, ItemState
 from parindex.apps.assessments.tables import address_of_assessment
 from parindex.apps.criteria.queries import set_of
 from parindex.apps.organizations.models import Unit
-from parindex.engine.values.numbers import vietnamese
+from parindex.apps.pages.waiting import MOST, Work
 
-MOST = 200
-"""Lines that one list holds; what is less urgent comes when these are done."""
+
+def my_work(visitor: Visitor) -> list[Work]:
+    """The items and assessments that wait for the visitor."""
+    asked = [
+        _Asked(item, what, due)
+        for find in (_to_write, _to_approve, _to_contribute)
+        for what, due, items in find(visitor)
+        for item in items
+    ]
+    return [*_of_items(asked), *_to_check(visitor), *_to_sign(visitor)]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """Something to do: what, for which round, by when, what it lacks, where."""
+class _Asked:
+    """An item, what is to be done with it, and the round's deadline for that."""
 
-    due: date
-    order: int
+    item: Item
     what: str
-    title: str
-    context: str
-    lacks: tuple[str, ...]
-    address: str
-    returned_for: str = ""
-
-    def days_left(self, today: date) -> int:
-        return (self.due - today).days
+    due: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkLine:
-    """A piece of work as the list shows it on a day."""
-
-    work: Work
-    left: int
-
-    @property
-    def is_late(self) -> bool:
-        return self.left < 0
-
-    @property
-    def days_late(self) -> int:
-        return -self.left
-
-    @property
-    def is_near(self) -> bool:
-        return 0 <= self.left <= 3
+_Found = Iterator[tuple[str, str, QuerySet[Item]]]
+"""What is to be done by which deadline with which items."""
 
 
-def my_work(visitor: Visitor) -> list[WorkLine]:
-    """Everything that waits for the visitor, by due day, what was returned first."""
-    found = [*_to_write(visitor), *_to_approve(visitor), *_to_contribute(visitor)]
-    found += [*_to_check(visitor), *_to_sign(visitor)]
-    found.sort(key=lambda each: (each.due, not each.returned_for, each.order, each.title))
-    return [WorkLine(each, each.days_left(visitor.day)) for each in found[:MOST]]
-
-
-@dataclass(frozen=True, slots=True)
-class Urge:
-    """What others have still to do in a round for whom the visitor answers."""
-
-    words: str
-    due: date
-    address: str
-
-
-def to_urge(visitor: Visitor) -> list[Urge]:
-    """Whom the visitor has to urge: a head the own unit's specialists, a coordinator the units."""
-    found = [*_unsubmitted(visitor), *_incomplete(visitor)]
-    return sorted(found, key=lambda each: (each.due, each.words))
-
-
-def _unsubmitted(visitor: Visitor) -> Iterator[Urge]:
-    """Items that the units headed by the visitor have not submitted to them."""
-    units = [each.unit for each in _held(visitor, Role.UNIT_HEAD) if each.unit]
-    if not units:
-        return
-    told = (
-        "assessment__round__code",
-        "assessment__unit__code",
-        "assessment__round__title",
-        "assessment__round__self_due",
-    )
-    items = Item.objects.filter(
-        unit__in=units,
-        parent=None,
-        state__in=EDITABLE,
-        assessment__state=AssessmentState.COLLECTING,
-        assessment__round__ready=True,
-    )
-    counts = items.order_by().values(*told)
-    for *at, title, due, count in counts.values_list(*told, Count("pk")):
-        words = f"{title}: {vietnamese(count)} mục của đơn vị chưa trình"
-        yield Urge(words, due, reverse("assessments:assessment", args=at))
-
-
-def _incomplete(visitor: Visitor) -> Iterator[Urge]:
-    """Units whose items are not all approved yet, in rounds that the visitor coordinates."""
-    mine = _held(visitor, Role.COORDINATOR)
-    if not mine:
-        return
-    left = F("standing__items") - F("standing__approved")
-    waiting = Assessment.objects.filter(
-        _under(mine), round__ready=True, state=AssessmentState.COLLECTING, standing__isnull=False
-    ).annotate(left=left)
-    told = ("round__code", "round__title", "round__self_due")
-    counts = waiting.filter(left__gt=0).order_by().values(*told)
-    for code, title, due, units, items in counts.values_list(*told, Count("pk"), Sum("left")):
-        words = f"{title}: {vietnamese(units)} đơn vị còn {vietnamese(items)} mục chưa duyệt"
-        address = reverse("assessments:round", args=[code])
-        yield Urge(words, due, f"{address}?buoc={AssessmentState.COLLECTING}")
-
-
-def _under(standings: list[Standing]) -> Q:
-    """Rows whose unit the standings cover: found by the unit's key, which is indexed."""
+def _under(standings: Sequence[Standing]) -> Q:
+    """Items whose unit the standings cover: found by the unit's key, which is indexed."""
     found = Q(pk__in=())
     for each in standings:
         if each.role is Role.SPECIALIST:
@@ -137,7 +57,18 @@ def _under(standings: list[Standing]) -> Q:
     return found
 
 
-def _held(visitor: Visitor, *roles: Role) -> list[Standing]:
+def over_unit(standings: Sequence[Standing]) -> Q:
+    """Assessments of units in the branches of the standings: found by the unit's path.
+
+    There are few of them beside items; joined to their units they are found in half the time.
+    """
+    found = Q(pk__in=())
+    for each in standings:
+        found |= Q(unit__path__startswith=each.path)
+    return found
+
+
+def held(visitor: Visitor, *roles: Role) -> list[Standing]:
     return [each for each in visitor.standings if each.role in roles]
 
 
@@ -145,20 +76,24 @@ def _items(condition: Q, due: str) -> QuerySet[Item]:
     found = items_for_lists().filter(
         condition, parent=None, assessment__state=AssessmentState.COLLECTING
     )
-    return found.order_by(F(f"assessment__round__{due}"), "order")[:MOST]
+    # What these items share is read for all of them together.
+    return found.prefetch_related(None).order_by(F(f"assessment__round__{due}"), "order")[:MOST]
 
 
-def _lines(items: QuerySet[Item], due: str, what: str) -> Iterator[Work]:
-    by_set: dict[str, list[Item]] = {}
-    for item in items:
-        by_set.setdefault(item.criteria.content_hash, []).append(item)
+def _of_items(asked: Sequence[_Asked]) -> Iterator[Work]:
+    """The items as work, read together."""
+    read_shared([each.item for each in asked])
+    by_set: dict[str, dict[UUID, _Asked]] = {}
+    for each in asked:
+        by_set.setdefault(each.item.criteria.content_hash, {})[each.item.pk] = each
     for group in by_set.values():
-        for line in lines_of(group, set_of(group[0].criteria)):
-            item, round_ = line.item, line.item.assessment.round
+        items = [each.item for each in group.values()]
+        for line in lines_of(items, set_of(items[0].criteria)):
+            item, round_, told = line.item, line.item.assessment.round, group[line.item.pk]
             yield Work(
-                due=getattr(round_, due),
+                due=getattr(round_, told.due),
                 order=item.order,
-                what="Sửa lại" if item.state == ItemState.RETURNED else what,
+                what="Sửa lại" if item.state == ItemState.RETURNED else told.what,
                 title=f"{item.code} {line.component.title}",
                 context=f"{round_}, {item.assessment.unit}",
                 lacks=line.lacks,
@@ -167,34 +102,35 @@ def _lines(items: QuerySet[Item], due: str, what: str) -> Iterator[Work]:
             )
 
 
-def _to_write(visitor: Visitor) -> Iterator[Work]:
-    mine = _held(visitor, Role.SPECIALIST)
+def _to_write(visitor: Visitor) -> _Found:
+    mine = held(visitor, Role.SPECIALIST)
     if mine:
-        items = _items(_under(mine) & Q(state__in=EDITABLE), "self_due")
-        yield from _lines(items, "self_due", "Tự đánh giá")
+        yield (
+            "Tự đánh giá",
+            "self_due",
+            _items(_under(mine) & Q(state__in=EDITABLE), "self_due"),
+        )
 
 
-def _to_approve(visitor: Visitor) -> Iterator[Work]:
-    mine = _held(visitor, Role.UNIT_HEAD)
+def _to_approve(visitor: Visitor) -> _Found:
+    mine = held(visitor, Role.UNIT_HEAD)
     if mine:
         waiting = _under(mine) & Q(state=ItemState.SUBMITTED)
-        items = _items(waiting & ~own_work(visitor.account), "unit_due")
-        yield from _lines(items, "unit_due", "Duyệt")
+        yield "Duyệt", "unit_due", _items(waiting & ~own_work(visitor.account), "unit_due")
 
 
-def _to_contribute(visitor: Visitor) -> Iterator[Work]:
-    units = [each.unit for each in _held(visitor, Role.SPECIALIST, Role.UNIT_HEAD) if each.unit]
+def _to_contribute(visitor: Visitor) -> _Found:
+    units = [each.unit for each in held(visitor, Role.SPECIALIST, Role.UNIT_HEAD) if each.unit]
     if units:
         open_ = Contributor.objects.filter(unit__in=units, text="").values("item")
-        items = _items(Q(pk__in=open_) & Q(state__in=EDITABLE), "self_due")
-        yield from _lines(items, "self_due", "Phối hợp")
+        yield "Phối hợp", "self_due", _items(Q(pk__in=open_) & Q(state__in=EDITABLE), "self_due")
 
 
 def _assessments(visitor: Visitor, role: Role, state: AssessmentState) -> QuerySet[Assessment]:
-    mine = _held(visitor, role)
+    mine = held(visitor, role)
     if not mine:
         return Assessment.objects.none()
-    return assessments_for_pages().filter(_under(mine), state=state)
+    return assessments_for_pages().filter(over_unit(mine), state=state)
 
 
 def _to_check(visitor: Visitor) -> Iterator[Work]:
@@ -211,11 +147,9 @@ def _to_sign(visitor: Visitor) -> Iterator[Work]:
 
 def _whole(assessment: Assessment, what: str, due: date) -> Work:
     return Work(
-        due,
-        0,
-        what,
-        str(assessment.unit.name),
-        str(assessment.round),
-        (),
-        address_of_assessment(assessment),
+        what=what,
+        title=str(assessment.unit.name),
+        context=str(assessment.round),
+        address=address_of_assessment(assessment),
+        due=due,
     )

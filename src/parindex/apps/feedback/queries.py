@@ -77,6 +77,8 @@ def answered(among: Iterable[Invitation]) -> set[UUID]:
 
 def waiting_for(visitor: Visitor) -> list[Invitation]:
     """What the visitor's units have still to answer, the most urgent first."""
+    if not units_answering(visitor):
+        return []
     found = invitations_for(visitor).filter(
         consultation__closed_at=None, consultation__closes__gte=visitor.day
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -11,7 +11,7 @@ from parindex.apps.organizations.groups import condition
 from parindex.apps.organizations.models import Unit
 from parindex.apps.planning.choices import PartyKind
 from parindex.apps.planning.contents import PartyData, TaskData
-from parindex.apps.planning.models import Version
+from parindex.apps.planning.models import Party, Task, Version
 
 
 def units_meant(parties: Iterable[PartyData], version: Version, through: str = "") -> Q:
@@ -44,24 +44,33 @@ def concerned_units(version: Version, tasks: Iterable[TaskData]) -> QuerySet[Uni
     return Unit.objects.filter(own | units_meant(parties, version))
 
 
-def counts_of_units(
-    groups_of_parties: Iterable[tuple[PartyData, ...]], version: Version
-) -> list[int]:
-    """How many units each group of parties stands for; one query, or none where only units are named."""
-    listed = list(groups_of_parties)
-    keys = [same_units(parties) for parties in listed]
+def leads_of(tasks: Sequence[Task]) -> list[tuple[PartyData, ...]]:
+    """The parties that lead each of the tasks, whatever versions these are of; one query."""
+    leads = Party.objects.filter(task__in=[task.pk for task in tasks], kind=PartyKind.LEAD)
+    by_task: dict[UUID, list[PartyData]] = {task.pk: [] for task in tasks}
+    for key, written, unit, group in leads.values_list("task", "written", "unit", "group"):
+        by_task[key].append(PartyData(PartyKind.LEAD, written, unit, group))
+    return [tuple(by_task[task.pk]) for task in tasks]
+
+
+Leads = tuple[Version, tuple[PartyData, ...]]
+"""Parties, and the version on whose day they mean their units."""
+
+
+def counts_of_units(asked: Sequence[Leads]) -> list[int]:
+    """How many units each of these stands for; one query, or none where only units are named."""
+    keys = [(version.pk, same_units(parties)) for version, parties in asked]
     with_group = {
-        key: parties
-        for key, parties in zip(keys, listed, strict=True)
+        key: units_meant(parties, version)
+        for key, (version, parties) in zip(keys, asked, strict=True)
         if any(party.group for party in parties)
     }
-    asked = {
-        f"n{place}": Count("pk", filter=units_meant(parties, version))
-        for place, parties in enumerate(with_group.values())
+    counts = {
+        f"n{place}": Count("pk", filter=meant) for place, meant in enumerate(with_group.values())
     }
-    counted = Unit.objects.aggregate(**asked) if asked else {}
+    counted = Unit.objects.aggregate(**counts) if counts else {}
     found = {key: counted[f"n{place}"] for place, key in enumerate(with_group)}
-    return [found[key] if key in found else len(key) for key in keys]
+    return [found[key] if key in found else len(key[1]) for key in keys]
 
 
 def same_units(parties: Iterable[PartyData]) -> frozenset[tuple[UUID | None, str]]:

@@ -9,26 +9,29 @@ from datetime import date
 from itertools import product
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.acknowledgements.inheriting import paths_acted_for
 from parindex.apps.organizations.models import Unit
-from parindex.apps.planning.assignment import parties_with, same_units, units_meant
-from parindex.apps.planning.choices import PartyKind, ProgressState, Reporting, VersionState
-from parindex.apps.planning.models import Plan, Progress, Report, Task, Version
-from parindex.apps.planning.periods import owed_by
-from parindex.apps.planning.standing import SOON
+from parindex.apps.planning.assignment import leads_of, same_units, units_meant
+from parindex.apps.planning.choices import ProgressState
+from parindex.apps.planning.models import Plan, Report, Task
+from parindex.apps.planning.queries import tasks_in_force
+from parindex.apps.planning.standing import SOON, Standing, latest_owed
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """How many tasks of a plan, led by the visitor's units, are late, unreported or due soon."""
+    """A task that the unit leads and is late with, owes a report on, or has to finish soon.
 
-    plan: Plan
-    late: int
-    unreported: int
-    soon: int
+    `due` is the day of the deadline, or the last of the period that was not reported on.
+    """
+
+    task: Task
+    unit: Unit
+    standing: Standing
+    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +43,77 @@ class _Told:
 
 
 def owed_to_plans(visitor: Visitor) -> list[Owed]:
-    """What is owed, plan by plan; a handful of queries, however many plans and units."""
+    """What is owed, task by task; a handful of queries, however many plans and units."""
     paths = paths_acted_for(visitor, Role.SPECIALIST, Role.UNIT_HEAD)
     own = list(Unit.objects.filter(path__in=paths)) if paths else []
-    tasks = _tasks_of(own)
+    tasks = _tasks_of(own) if own else []
     if not tasks:
         return []
     leading = _leading(tasks, own)
     told = _told(own)
-    by_plan: dict[Plan, list[str]] = defaultdict(list)
-    for task in tasks:
-        for unit in leading.get(task.pk, ()):
-            by_plan[task.plan_version.plan].append(_state(task, unit, told, visitor.day))
-    counted = (
-        Owed(plan, states.count("late"), states.count("unreported"), states.count("soon"))
-        for plan, states in by_plan.items()
+    found = (
+        _owed(task, unit, told, visitor.day) for task in tasks for unit in leading.get(task.pk, ())
     )
-    return [each for each in counted if each.late or each.unreported or each.soon]
+    return [each for each in found if each is not None]
 
 
 def _tasks_of(own: Sequence[Unit]) -> list[Task]:
     """The tasks of the versions in force that concern one of the units."""
-    in_force = Version.objects.filter(
-        state=VersionState.ISSUED,
-        number=F("plan__issued"),
-        plan__concerned__unit__in=[unit.pk for unit in own],
-    )
-    tasks = Task.objects.filter(plan_version__in=in_force)
-    return list(tasks.select_related("plan_version__plan__unit").order_by("position", "pk"))
+    concerned = Plan.objects.filter(concerned__unit__in=[unit.pk for unit in own])
+    return list(tasks_in_force(concerned))
 
 
 def _leading(tasks: Sequence[Task], own: Sequence[Unit]) -> dict[UUID, list[Unit]]:
-    """By the key of a task those of the units that lead it; one query.
+    """By the key of a task those of the units that lead it; two queries.
 
     Tasks of a version that have the same leads share a question.
     """
     alike: dict[tuple[UUID, frozenset[tuple[UUID | None, str]]], list[Task]] = defaultdict(list)
-    for task in tasks:
-        leads = parties_with(task.said, PartyKind.LEAD)
-        alike[task.plan_version_id, same_units(leads)].append(task)
+    meant: list[Q] = []
+    for task, leads in zip(tasks, leads_of(tasks), strict=True):
+        same = alike[task.plan_version_id, same_units(leads)]
+        if not same:
+            meant.append(units_meant(leads, task.plan_version))
+        same.append(task)
     asked = {
-        f"n{place}": (same, unit) for place, (same, unit) in enumerate(product(alike.values(), own))
+        f"n{place}": (same, unit, Q(pk=unit.pk) & leads)
+        for place, ((same, leads), unit) in enumerate(
+            product(zip(alike.values(), meant, strict=True), own)
+        )
     }
-    counts = {
-        name: Count("pk", filter=Q(pk=unit.pk) & _leads(same[0]))
-        for name, (same, unit) in asked.items()
-    }
+    counts = {name: Count("pk", filter=leads) for name, (_, _, leads) in asked.items()}
     found = Unit.objects.filter(pk__in=[unit.pk for unit in own]).aggregate(**counts)
     leading: dict[UUID, list[Unit]] = defaultdict(list)
-    for name, (same, unit) in asked.items():
+    for name, (same, unit, _) in asked.items():
         for task in same if found[name] else ():
             leading[task.pk].append(unit)
     return leading
 
 
-def _leads(task: Task) -> Q:
-    return units_meant(parties_with(task.said, PartyKind.LEAD), task.plan_version)
-
-
 def _told(own: Sequence[Unit]) -> _Told:
     keys = [unit.pk for unit in own]
-    states = Progress.objects.filter(unit__in=keys).values_list("plan", "identity", "unit", "state")
-    reports = Report.objects.filter(progress__unit__in=keys, period_last__isnull=False)
-    periods = reports.values_list(
-        "progress__plan", "progress__identity", "progress__unit", "period_last"
+    # Whatever is known of a unit's progress was reported by it.
+    rows = Report.objects.filter(progress__unit__in=keys).values_list(
+        "progress__plan", "progress__identity", "progress__unit", "progress__state", "period_last"
     )
-    return _Told(
-        {(plan, task, unit): state for plan, task, unit, state in states},
-        {(plan, task, unit, last) for plan, task, unit, last in periods if last},
-    )
+    told = _Told({}, set())
+    for plan, task, unit, state, last in rows:
+        told.states[plan, task, unit] = state
+        if last:
+            told.periods.add((plan, task, unit, last))
+    return told
 
 
-def _state(task: Task, unit: Unit, told: _Told, day: date) -> str:
-    """`late`, `unreported`, `soon` or nothing to say, for one unit of a task."""
+def _owed(task: Task, unit: Unit, told: _Told, day: date) -> Owed | None:
+    """What is owed first for one unit of a task: the task itself, a report, the task before long."""
     plan = task.plan_version.plan_id
     if told.states.get((plan, task.identity, unit.pk)) == ProgressState.DONE:
-        return ""
+        return None
     if task.last is not None and task.last < day:
-        return "late"
-    head = task.plan_version.heading
-    began = head.dated or head.as_of
-    owed = owed_by(Reporting(task.reporting), task.first, task.last, began, day)
-    if owed and (plan, task.identity, unit.pk, owed[-1].last) not in told.periods:
-        return "unreported"
-    return "soon" if task.last is not None and task.last - day <= SOON else ""
+        return Owed(task, unit, Standing.LATE, task.last)
+    period = latest_owed(task, day)
+    if period and (plan, task.identity, unit.pk, period.last) not in told.periods:
+        return Owed(task, unit, Standing.UNREPORTED, period.last)
+    if task.last is not None and task.last - day <= SOON:
+        return Owed(task, unit, Standing.SOON, task.last)
+    return None

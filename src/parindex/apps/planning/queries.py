@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.acknowledgements.inheriting import standings_acted_for
@@ -58,6 +58,18 @@ def version_of(plan: Plan, number: int) -> Version | None:
 def tasks_in(version: Version) -> list[Task]:
     """The tasks of a version, in order."""
     return list(version.tasks.order_by("position", "ref", "pk"))
+
+
+def tasks_in_force(plans: QuerySet[Plan]) -> QuerySet[Task]:
+    """The tasks of the versions in force of these plans, in order, without all that they say."""
+    versions = Version.objects.filter(
+        state=VersionState.ISSUED, number=F("plan__issued"), plan__in=plans
+    )
+    told = Prefetch(
+        "plan_version", Version.objects.select_related("plan__unit").defer("source", "frame")
+    )
+    tasks = Task.objects.filter(plan_version__in=versions).defer("content")
+    return tasks.prefetch_related(told).order_by("position", "pk")
 
 
 @dataclass(frozen=True, slots=True)

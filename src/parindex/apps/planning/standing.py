@@ -1,4 +1,4 @@
-"""Where every task of a version stands on a day: what is done, late, due soon, not reported."""
+"""Where tasks of issued versions stand on a day: what is done, late, due soon, not reported."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from parindex.apps.planning.assignment import (
-    counts_of_units,
-    parties_with,
-    same_units,
-    units_meant,
-)
+from parindex.apps.organizations.groups import condition
+from parindex.apps.organizations.models import Unit
+from parindex.apps.planning.assignment import counts_of_units, leads_of
 from parindex.apps.planning.choices import PartyKind, ProgressState, Reporting
 from parindex.apps.planning.contents import PartyData
-from parindex.apps.planning.models import Progress, Report, Task, Version
+from parindex.apps.planning.models import Party, Progress, Report, Task
 from parindex.apps.planning.periods import owed_by
 from parindex.engine.values.periods import Period
 
@@ -85,85 +82,106 @@ class TaskStanding:
         return f"{self.done}/{self.leads} đơn vị hoàn thành"
 
 
+TaskKey = tuple[UUID, UUID]
+"""A plan's key, and the identity of a task in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    states: dict[UUID, dict[str, int]]
-    percents: dict[UUID, int]
-    reported: dict[tuple[UUID, date | None], int]
+    states: dict[TaskKey, dict[str, int]]
+    percents: dict[TaskKey, int]
+    reported: dict[tuple[TaskKey, date | None], int]
 
 
-def standings(version: Version, tasks: Sequence[Task], day: date) -> list[TaskStanding]:
-    """Where each of the tasks of an issued version stands; four queries, however many units."""
-    leads = [parties_with(task.said, PartyKind.LEAD) for task in tasks]
-    counts = counts_of_units(leads, version)
-    counted = _count(version, tasks, leads)
-    began = version.heading.dated or version.heading.as_of
-    return [
-        _standing(task, count, counted, began, day)
-        for task, count in zip(tasks, counts, strict=True)
-    ]
+def standings(tasks: Sequence[Task], day: date) -> list[TaskStanding]:
+    """Where each of the tasks of issued versions stands; four queries, however many units."""
+    leads = leads_of(tasks)
+    counts = counts_of_units(
+        [(task.plan_version, parties) for task, parties in zip(tasks, leads, strict=True)]
+    )
+    counted = _count(tasks, leads, day)
+    return [_standing(task, count, counted, day) for task, count in zip(tasks, counts, strict=True)]
 
 
-def _count(
-    version: Version, tasks: Sequence[Task], leads: Sequence[tuple[PartyData, ...]]
-) -> _Counted:
+def _count(tasks: Sequence[Task], leads: Sequence[tuple[PartyData, ...]], day: date) -> _Counted:
     """What lead units have reported; reports of units that lead no longer do not count."""
-    states: dict[UUID, dict[str, int]] = defaultdict(dict)
-    percents: dict[UUID, int] = {}
-    theirs = Progress.objects.filter(_theirs(tasks, leads, version, ""), plan=version.plan_id)
-    grouped = theirs.values("identity", "state").annotate(
-        units=Count("pk"), most=models.Max("percent")
-    )
-    for row in grouped.order_by("identity", "state"):
-        states[row["identity"]][row["state"]] = row["units"]
-        percents[row["identity"]] = row["most"]
+    states: dict[TaskKey, dict[str, int]] = defaultdict(dict)
+    percents: dict[TaskKey, int] = {}
+    theirs = Progress.objects.filter(_theirs(tasks, leads, ""))
+    grouped = theirs.order_by().values("plan", "identity", "state")
+    told = grouped.annotate(units=Count("pk"), most=models.Max("percent"))
+    for plan, identity, state, units, most in told.values_list(
+        "plan", "identity", "state", "units", "most"
+    ):
+        states[plan, identity][state] = units
+        percents[plan, identity] = most
+    owed = {period.last for task in tasks if (period := latest_owed(task, day))}
     reports = Report.objects.filter(
-        _theirs(tasks, leads, version, "progress__"),
-        progress__plan=version.plan_id,
-        period_last__isnull=False,
+        _theirs(tasks, leads, "progress__"), period_last__in=owed
     ).exclude(progress__state=ProgressState.DONE)
-    by_period = reports.values("progress__identity", "period_last").annotate(
-        units=Count("progress", distinct=True)
-    )
+    of = ("progress__plan", "progress__identity", "period_last")
+    by_period = reports.order_by().values(*of).annotate(units=Count("progress", distinct=True))
     reported = {
-        (row["progress__identity"], row["period_last"]): row["units"]
-        for row in by_period.order_by("progress__identity", "period_last")
+        ((plan, identity), last): units
+        for plan, identity, last, units in by_period.values_list(*of, "units")
     }
     return _Counted(states, percents, reported)
 
 
-def _theirs(
-    tasks: Sequence[Task], leads: Iterable[tuple[PartyData, ...]], version: Version, through: str
-) -> Q:
-    """Progress of those units alone that lead the task; tasks of the same units share a condition."""
-    same: dict[frozenset[tuple[UUID | None, str]], list[Task]] = defaultdict(list)
-    parties_of: dict[frozenset[tuple[UUID | None, str]], tuple[PartyData, ...]] = {}
+def _theirs(tasks: Sequence[Task], leads: Sequence[tuple[PartyData, ...]], through: str) -> Q:
+    """Progress of those units alone that lead the task.
+
+    Units that a plan names are found by its parties; tasks of the same group share a condition, so
+    that these are few, however many tasks and plans there are.
+    """
+    of_group: dict[tuple[UUID, str], list[Task]] = defaultdict(list)
     for task, parties in zip(tasks, leads, strict=True):
-        key = same_units(parties)
-        same[key].append(task)
-        parties_of[key] = parties
-    found = Q(**{f"{through}pk__in": ()})
-    for key, theirs in same.items():
-        meant = units_meant(parties_of[key], version, f"{through}unit__")
-        found |= Q(**{f"{through}identity__in": [task.identity for task in theirs]}) & meant
-    return found
+        for group in {party.group for party in parties if party.group}:
+            of_group[task.plan_version_id, group].append(task)
+    found = Q(pk__in=())
+    for (_, group), theirs in of_group.items():
+        version = theirs[0].plan_version
+        # The units are found once and not judged again for every row.
+        units = Unit.objects.filter(condition(group, version.plan.unit, version.heading.as_of))
+        found |= _progress_of(theirs, through) & Q(**{f"{through}unit__in": units.values("pk")})
+    named = Party.objects.filter(
+        task__in=[task.pk for task in tasks],
+        task__identity=OuterRef(f"{through}identity"),
+        kind=PartyKind.LEAD,
+        unit=OuterRef(f"{through}unit"),
+    )
+    return _progress_of(tasks, through) & (found | Q(Exists(named)))
 
 
-def _standing(task: Task, leads: int, counted: _Counted, began: date, day: date) -> TaskStanding:
-    states = counted.states.get(task.identity, {})
-    owed = owed_by(Reporting(task.reporting), task.first, task.last, began, day)
-    latest = owed[-1] if owed else None
-    reported = counted.reported.get((task.identity, latest.last), 0) if latest else 0
+def _progress_of(tasks: Sequence[Task], through: str) -> Q:
+    plans = {task.plan_version.plan_id for task in tasks}
+    identities = [task.identity for task in tasks]
+    return Q(**{f"{through}plan__in": plans, f"{through}identity__in": identities})
+
+
+def _standing(task: Task, leads: int, counted: _Counted, day: date) -> TaskStanding:
+    key = (task.plan_version.plan_id, task.identity)
+    states = counted.states.get(key, {})
+    latest = latest_owed(task, day)
+    reported = counted.reported.get((key, latest.last), 0) if latest else 0
     unreported = max(0, leads - states.get(ProgressState.DONE, 0) - reported) if latest else 0
     return TaskStanding(
         task=task,
         standing=_said(task, leads, states, unreported, day),
         leads=leads,
         states=states,
-        percent=counted.percents.get(task.identity) if leads == 1 else None,
+        percent=counted.percents.get(key) if leads == 1 else None,
         owed=latest,
         unreported=unreported,
     )
+
+
+def latest_owed(task: Task, day: date) -> Period | None:
+    """The latest period that has ended and on which the lead units owe a report."""
+    head = task.plan_version.heading
+    began = head.dated or head.as_of
+    owed = owed_by(Reporting(task.reporting), task.first, task.last, began, day)
+    return owed[-1] if owed else None
 
 
 def _said(task: Task, leads: int, states: dict[str, int], unreported: int, day: date) -> Standing:

@@ -51,7 +51,7 @@ def plan(request: SignedIn, plan: Plan) -> HttpResponse:
     if version is None:
         return redirect("planning:draft", plan.pk)
     tasks = tasks_in(version)
-    found = standings(version, tasks, request.visitor.day)
+    found = standings(tasks, request.visitor.day)
     mine = tasks_touching(version, tasks, request.visitor)
     notice = current_notice(subject_of(plan.pk))
     sees_draft = SEES_DRAFT.admits(request.visitor, plan)

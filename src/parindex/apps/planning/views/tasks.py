@@ -73,7 +73,7 @@ def _page(request: SignedIn, task: Task, form: ReportForm | None) -> HttpRespons
         "task": task,
         "said": said,
         "is_current": is_current,
-        "standing": standings(version, [task], request.visitor.day)[0],
+        "standing": standings([task], request.visitor.day)[0],
         "lead": names.shown(said.lead, [each for each in said.parties if each.kind == "lead"]),
         "coordinating": names.shown(
             said.coordinating, [each for each in said.parties if each.kind == "coordinating"]
