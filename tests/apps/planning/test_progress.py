@@ -14,6 +14,7 @@ from django.urls import reverse
 from parindex.apps.access.roles import Role
 from parindex.apps.accounts.models import Account
 from parindex.apps.organizations.services import merge_units
+from parindex.apps.planning.assignment import leads_said
 from parindex.apps.planning.choices import ProgressState, Reporting
 from parindex.apps.planning.models import Progress, Report, Version
 from parindex.apps.planning.periods import open_on, owed_by, periods_of
@@ -69,7 +70,8 @@ def version(world: World, tmp_path: Path) -> Version:
 
 
 def _stands(version: Version, day: date) -> dict[str, TaskStanding]:
-    found = standings(tasks_in(version), day)
+    tasks = tasks_in(version)
+    found = standings(tasks, leads_said(tasks), day)
     return {each.task.ref: each for each in found}
 
 

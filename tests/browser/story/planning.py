@@ -117,7 +117,8 @@ def confirm_reading(stage: Stage) -> None:
     """Each head confirms for their unit; the co-ordinator sees who has."""
     for username in (UNIT_HEAD, *(head for _, head in HELPERS.values())):
         page = stage.as_(username)
-        page.get_by_role("link", name="Xác nhận đã quán triệt").click()
+        own = page.get_by_role("region", name="Việc cần làm")
+        own.get_by_role("row", name="Xác nhận quán triệt").get_by_role("link").click()
         if username == UNIT_HEAD:
             stage.look(page, "quan-triet")
         page.get_by_role("button", name="Xác nhận đã quán triệt").click()

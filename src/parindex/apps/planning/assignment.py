@@ -44,8 +44,13 @@ def concerned_units(version: Version, tasks: Iterable[TaskData]) -> QuerySet[Uni
     return Unit.objects.filter(own | units_meant(parties, version))
 
 
+def leads_said(tasks: Iterable[Task]) -> list[tuple[PartyData, ...]]:
+    """The parties that lead each of the tasks, which were read with all that they say."""
+    return [parties_with(task.said, PartyKind.LEAD) for task in tasks]
+
+
 def leads_of(tasks: Sequence[Task]) -> list[tuple[PartyData, ...]]:
-    """The parties that lead each of the tasks, whatever versions these are of; one query."""
+    """The same for tasks that were read without it, whatever versions they are of; one query."""
     leads = Party.objects.filter(task__in=[task.pk for task in tasks], kind=PartyKind.LEAD)
     by_task: dict[UUID, list[PartyData]] = {task.pk: [] for task in tasks}
     for key, written, unit, group in leads.values_list("task", "written", "unit", "group"):

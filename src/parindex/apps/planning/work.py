@@ -13,6 +13,7 @@ from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.organizations.queries import EVERYWHERE
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.waiting import TOLD, Urge, Work, names
+from parindex.apps.planning.assignment import leads_of
 from parindex.apps.planning.models import Plan, Task
 from parindex.apps.planning.owed import Owed, owed_to_plans
 from parindex.apps.planning.queries import tasks_in_force
@@ -58,7 +59,7 @@ def to_urge(visitor: Visitor) -> list[Urge]:
         task for task in tasks_in_force(Plan.objects.filter(own)) if _may_be_owed(task, visitor.day)
     ]
     by_plan: dict[Plan, dict[str, list[TaskStanding]]] = defaultdict(lambda: defaultdict(list))
-    for each in standings(tasks, visitor.day) if tasks else ():
+    for each in standings(tasks, leads_of(tasks), visitor.day) if tasks else ():
         if each.standing in _URGED:
             by_plan[each.task.plan_version.plan][each.task.lead_words].append(each)
     return [urge for plan, by_lead in by_plan.items() for urge in _of_plan(plan, by_lead)]

@@ -16,6 +16,7 @@ from parindex.apps.pages.forms import attempt
 from parindex.apps.pages.listing import exported
 from parindex.apps.pages.uploads import on_disk
 from parindex.apps.planning import originals
+from parindex.apps.planning.assignment import leads_said
 from parindex.apps.planning.differences import changes_between
 from parindex.apps.planning.documents import document_of
 from parindex.apps.planning.forms import AmendForm, refresh_seen
@@ -51,7 +52,7 @@ def plan(request: SignedIn, plan: Plan) -> HttpResponse:
     if version is None:
         return redirect("planning:draft", plan.pk)
     tasks = tasks_in(version)
-    found = standings(tasks, request.visitor.day)
+    found = standings(tasks, leads_said(tasks), request.visitor.day)
     mine = tasks_touching(version, tasks, request.visitor)
     notice = current_notice(subject_of(plan.pk))
     sees_draft = SEES_DRAFT.admits(request.visitor, plan)

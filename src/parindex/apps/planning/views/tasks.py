@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from parindex.apps.accounts.http import SignedIn
 from parindex.apps.organizations.models import Unit
 from parindex.apps.pages.forms import attempt
-from parindex.apps.planning.assignment import lead_units
+from parindex.apps.planning.assignment import lead_units, leads_said
 from parindex.apps.planning.choices import Reporting
 from parindex.apps.planning.criteria import components_of, current_sets
 from parindex.apps.planning.forms import ReportForm
@@ -73,7 +73,7 @@ def _page(request: SignedIn, task: Task, form: ReportForm | None) -> HttpRespons
         "task": task,
         "said": said,
         "is_current": is_current,
-        "standing": standings([task], request.visitor.day)[0],
+        "standing": standings([task], leads_said([task]), request.visitor.day)[0],
         "lead": names.shown(said.lead, [each for each in said.parties if each.kind == "lead"]),
         "coordinating": names.shown(
             said.coordinating, [each for each in said.parties if each.kind == "coordinating"]
