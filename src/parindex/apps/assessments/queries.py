@@ -78,6 +78,23 @@ def items_for_lists() -> QuerySet[Item]:
     )
 
 
+def items_to_write(assessment: Assessment) -> list[Item]:
+    """The items of an assessment in their order, with what is written in them and who may write.
+
+    All of them have the assessment given; their few sets and units are read once.
+    """
+    items = list(
+        Item.objects.filter(assessment=assessment)
+        .prefetch_related("unit", Prefetch("criteria", published_sets()))
+        .order_by("order")
+    )
+    by_key = {item.pk: item for item in items}
+    for item in items:
+        item.assessment = assessment
+        item.parent = by_key[item.parent_id] if item.parent_id else None
+    return items
+
+
 def read_shared(items: Sequence[Item]) -> None:
     """Read the set and the assessment of items that were read without what lines of lists share."""
     prefetch_related_objects(items, *_shared())

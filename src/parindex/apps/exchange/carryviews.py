@@ -45,12 +45,14 @@ class Told:
 def all_offers(request: SignedIn, found: Assessment) -> HttpResponse:
     """What last year offers for the items that the visitor writes, some items at a time."""
     offered = offers_of(found, request.visitor)
-    waiting = Paginator([each for each in offered if each.waiting], _ITEMS)
+    waiting = Paginator([each for each in offered if each.is_waiting], _ITEMS)
+    set_aside = [(each, each.declined) for each in offered]
+    declined = [(each, offers) for each, offers in set_aside if offers]
     context = {
         "assessment": found,
         "offered": waiting.get_page(request.GET.get("trang")),
-        "declined": [each for each in offered if each.declined],
-        "declined_count": sum(len(each.declined) for each in offered),
+        "declined": declined,
+        "declined_count": sum(len(offers) for _, offers in declined),
         "back": LIST,
     }
     return render(request, "exchange/offers.html", context)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
 from parindex.apps.assessments.models import Assessment, Item
 from parindex.apps.assessments.states import AssessmentState
-from parindex.apps.criteria.queries import set_of
+from parindex.apps.criteria.queries import published_sets, set_of
 from parindex.apps.organizations.models import Succession
 from parindex.apps.pastyears.models import PastResult
 from parindex.apps.pastyears.queries import past_by_code
@@ -38,8 +38,9 @@ def origins_of(assessment: Assessment, items: Sequence[Item]) -> Mapping[Any, Or
     before: dict[tuple[str, str], Item] = {}
     if earlier is not None:
         codes = {code for some in places.values() for _, code in some}
-        found = Item.objects.filter(assessment=earlier, code__in=codes).select_related("criteria")
-        before = {(each.criteria.set_id, each.code): each for each in found.defer("criteria__text")}
+        found = Item.objects.filter(assessment=earlier, code__in=codes)
+        rows = found.prefetch_related(Prefetch("criteria", published_sets()))
+        before = {(each.criteria.set_id, each.code): each for each in rows}
     past = _imported(assessment, items)
     followed = _followed({item.unit_id for item in items})
     origins = {}

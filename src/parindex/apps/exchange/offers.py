@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
-
-from django.urls import reverse
+from uuid import UUID
 
 from parindex.apps.access.roles import Visitor
 from parindex.apps.assessments.itempage import form_of
 from parindex.apps.assessments.models import Assessment, Item
-from parindex.apps.assessments.queries import component_of, items_for_pages
+from parindex.apps.assessments.places import address_of
+from parindex.apps.assessments.queries import component_of, items_to_write
 from parindex.apps.criteria.answering import InputForm
 from parindex.apps.criteria.sheets import in_words
 from parindex.apps.evidence.kinds import State
 from parindex.apps.evidence.models import Document, Use
 from parindex.apps.evidence.permits import readable
-from parindex.apps.evidence.queries import uses_at
-from parindex.apps.exchange.content import Content, content_of, same, writable
+from parindex.apps.exchange.content import Content, clean_text, content_of, same, writable
 from parindex.apps.exchange.kinds import Kind
 from parindex.apps.exchange.lastyear import Origin, origins_of
 from parindex.apps.exchange.models import Decision
+from parindex.apps.pages.addresses import address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
     """Something of last year: in words, from where, beside what stands now.
 
-    `doubt` says why it cannot be taken as it is, `note` what to mind. `decision` is what was decided.
+    `text` is an explanation or the name of a document, `told` the form with the figures in it, of which
+    the words are made when they are asked for; `standing` what they would take the place of. `doubt`
+    says why it cannot be taken as it is, `note` what to mind. `decision` is what was decided.
     """
 
     item: Item
     kind: Kind
     source: str
-    words: str
     origin: str
-    now: str = ""
+    text: str = ""
+    told: InputForm | None = None
+    standing: Callable[[], str] = str
     note: str = ""
     doubt: str = ""
     typed: dict[str, str] = field(default_factory=dict)
@@ -46,6 +50,16 @@ class Offer:
     asked: str = ""
     decision: Decision | None = None
     simulated: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """What is offered."""
+        return self.text if self.told is None else _words(self.told)
+
+    @cached_property
+    def now(self) -> str:
+        """What stands there now; nothing where nothing does."""
+        return self.standing()
 
     @property
     def is_open(self) -> bool:
@@ -57,35 +71,68 @@ class Offer:
         return f"{self.kind.value} {self.source} {self.item.version}"
 
 
+Decided = Mapping[tuple[Kind, str], Decision]
+"""What was decided on offers of an item, by kind and source."""
+
+
 @dataclass(frozen=True)
 class ItemOffers:
-    """The offers for an item."""
+    """The offers for an item, worked out when they are asked for.
+
+    What is offered of documents is at hand; figures are held against the component's form, which takes
+    long for all items of an assessment.
+    """
 
     item: Item
-    title: str
-    offers: tuple[Offer, ...]
+    origin: Origin
+    documents: Sequence[Offer]
+    decided: Decided
+
+    @property
+    def title(self) -> str:
+        return component_of(self.item).title
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """All that is offered or was declined."""
+        form = form_of(self.item)
+        return self._kept([*_of_content(form, self.item, self.origin), *self.documents])
+
+    def _kept(self, offers: Iterable[Offer]) -> tuple[Offer, ...]:
+        told = (replace(o, decision=self.decided.get((o.kind, o.source))) for o in offers)
+        return tuple(o for o in told if o.decision is None or not o.decision.taken)
 
     @property
     def waiting(self) -> list[Offer]:
         return [each for each in self.offers if each.is_open]
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether anything is: a document or an explanation tells it without the figures."""
+        at_hand = self._kept([*self.documents, *_of_explanation(self.item, self.origin)])
+        return any(each.is_open for each in at_hand) or bool(self.waiting)
+
+    @property
     def declined(self) -> list[Offer]:
+        if all(each.taken for each in self.decided.values()):
+            return []
         return [each for each in self.offers if each.decision and not each.decision.taken]
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """Where buttons lead, for all offers of the item: `take`, `decline`, `reopen`."""
+        """Where its page is, and where buttons lead, for all offers: `take`, `decline`, `reopen`."""
         place, item = self.item.assessment, self.item
         parts = (place.round.code, place.unit.code, item.criteria.set_id, item.code)
-        return {
-            act: reverse(f"exchange:{act}", args=parts) for act in ("take", "decline", "reopen")
-        }
+        acts = {act: address(f"exchange:{act}", *parts) for act in ("take", "decline", "reopen")}
+        return {"item": address_of(item), **acts}
 
 
 def offers_of(assessment: Assessment, visitor: Visitor) -> list[ItemOffers]:
-    """The offers for the items of the assessment that the visitor writes, in their order."""
-    items = items_for_pages().filter(assessment=assessment).order_by("order")
+    """The offers for the items of the assessment that the visitor writes, in their order.
+
+    Items without any are among them: `is_waiting` and `declined` tell.
+    """
+    items = items_to_write(assessment)
     return offers_for(assessment, [each for each in items if writable(visitor, each)], visitor)
 
 
@@ -93,36 +140,29 @@ def beside_item(request: Any, item: Item) -> dict[str, Any] | None:
     """For the page of an item: what last year offers for it to whoever writes it."""
     if not writable(request.visitor, item):
         return None
-    for each in offers_for(item.assessment, [item], request.visitor):
-        return {"each": each, "assessment": item.assessment, "back": ""}
-    return None
+    (each,) = offers_for(item.assessment, [item], request.visitor)
+    return {"each": each, "assessment": item.assessment, "back": ""} if each.offers else None
 
 
 def offers_for(assessment: Assessment, items: Sequence[Item], visitor: Visitor) -> list[ItemOffers]:
-    """The offers for these items of the assessment; those without any are left out."""
+    """The offers for each of these items of the assessment."""
     if not items:
         return []
     origins = origins_of(assessment, items)
     documents = _documents(items, origins, visitor)
-    decided = {
-        (each.item_id, each.kind, each.source): each
-        for each in Decision.objects.filter(item__in=[item.pk for item in items])
-    }
-    found = []
-    for item in items:
-        form = form_of(item)
-        offers = [*_of_content(form, item, origins[item.pk]), *documents.get(item.pk, ())]
-        told = (replace(o, decision=decided.get((item.pk, o.kind, o.source))) for o in offers)
-        kept = tuple(o for o in told if o.decision is None or not o.decision.taken)
-        if kept:
-            found.append(ItemOffers(item, form.component.title, kept))
-    return found
+    decided: defaultdict[UUID, dict[tuple[Kind, str], Decision]] = defaultdict(dict)
+    for each in Decision.objects.filter(item__in=[item.pk for item in items]):
+        decided[each.item_id][Kind(each.kind), each.source] = each
+    return [
+        ItemOffers(item, origins[item.pk], documents.get(item.pk, ()), decided[item.pk])
+        for item in items
+    ]
 
 
 def _of_content(form: InputForm, item: Item, origin: Origin) -> Iterator[Offer]:
-    """Figures and explanation: those of the round held here, else those imported."""
+    """Figures and explanation."""
     now = content_of(form, item)
-    told = [each for each in (_of_item(form, origin), _of_import(form, origin)) if each]
+    told = (_Told(each, Content(same(form, each.typed), "")) for each in _sources(origin))
     figures = next((each for each in told if each.content.typed), None)
     if figures is not None and figures.content.typed != now.typed:
         bound = _bound(form, figures.content)
@@ -131,50 +171,60 @@ def _of_content(form: InputForm, item: Item, origin: Origin) -> Iterator[Offer]:
             yield Offer(
                 item,
                 Kind.FIGURES,
-                figures.source,
-                _words(bound),
-                figures.origin,
-                now=_words(_bound(form, now)) if now.typed else "",
+                figures.source.key,
+                figures.source.words,
+                told=bound,
+                standing=lambda: _words(_bound(form, now)) if now.typed else "",
                 note=_measured(form),
                 typed=dict(figures.content.typed),
-                simulated=figures.simulated,
+                simulated=figures.source.simulated,
             )
-    said = next((each for each in told if each.content.explanation), None)
-    if said is not None and said.content.explanation != now.explanation:
+    yield from _of_explanation(item, origin)
+
+
+def _of_explanation(item: Item, origin: Origin) -> Iterator[Offer]:
+    now = clean_text(item.explanation)
+    said = next((each for each in _sources(origin) if each.explanation), None)
+    if said is not None and said.explanation != now:
         yield Offer(
             item,
             Kind.EXPLANATION,
-            said.source,
-            said.content.explanation,
-            said.origin,
-            now=now.explanation,
+            said.key,
+            said.words,
+            text=said.explanation,
+            standing=lambda: now,
             simulated=said.simulated,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    source: str
-    origin: str
-    content: Content
+class _Source:
+    """What was declared of the item in the year before, under a key and in words where."""
+
+    key: str
+    words: str
+    typed: Mapping[str, str]
+    explanation: str
     simulated: bool = False
 
 
-def _of_item(form: InputForm, origin: Origin) -> _Told | None:
-    if origin.item is None:
-        return None
-    explanation = origin.item.explanation if origin.is_own else ""
-    content = Content(same(form, origin.item.typed), explanation)
-    return _Told(f"item:{origin.item.pk}", "lần tự đánh giá năm trước", content)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A source, and its figures as the fields of the form as it is now would hold them."""
+
+    source: _Source
+    content: Content
 
 
-def _of_import(form: InputForm, origin: Origin) -> _Told | None:
-    past = origin.past
-    if past is None:
-        return None
-    words = f"nhập từ tệp «{past.batch.source}» ngày {past.batch.at:%d/%m/%Y}"
-    content = Content(same(form, past.typed), past.explanation)
-    return _Told(f"past:{past.pk}", words, content, past.batch.simulated)
+def _sources(origin: Origin) -> Iterator[_Source]:
+    """The round held here first, then what was imported."""
+    if (item := origin.item) is not None:
+        explanation = item.explanation if origin.is_own else ""
+        yield _Source(f"item:{item.pk}", "lần tự đánh giá năm trước", item.typed, explanation)
+    if (past := origin.past) is not None:
+        words = f"nhập từ tệp «{past.batch.source}» ngày {past.batch.at:%d/%m/%Y}"
+        simulated = past.batch.simulated
+        yield _Source(f"past:{past.pk}", words, past.typed, past.explanation, simulated)
 
 
 def _bound(form: InputForm, content: Content) -> InputForm:
@@ -201,7 +251,12 @@ def _documents(items: Sequence[Item], origins: Any, visitor: Visitor) -> dict[An
     before = {item.pk: origins[item.pk].item for item in items if origins[item.pk].item}
     if not before:
         return {}
-    uses = uses_at({each.place for each in before.values()})
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    places = {each.place for each in before.values()}
+    # One document often serves many items: each is read once.
+    rows = Use.objects.filter(place__in=places).prefetch_related("document")
+    for use in rows.order_by("attached_at", "pk"):
+        uses[use.place].append(use)
     if not uses:
         return {}
     keys = {use.document_id for some in uses.values() for use in some}
@@ -226,8 +281,8 @@ def _of_use(item: Item, use: Use) -> Offer:
         item,
         Kind.DOCUMENT,
         f"document:{use.document_id}",
-        str(document),
         "minh chứng năm trước",
+        text=str(document),
         note="; ".join(_notes(use, document)),
         doubt=outside(document, year),
         use=use,
