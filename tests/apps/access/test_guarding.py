@@ -108,7 +108,7 @@ def test_our_own_mistakes_have_a_page_that_asks_nothing(
 ) -> None:
     client = client_of(world.own[Role.SPECIALIST])
     client.raise_request_exception = False
-    monkeypatch.setattr("parindex.site.home.units_on", lambda day: 1 / 0)
+    monkeypatch.setattr("parindex.site.views.home_page", lambda visitor: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Hệ thống gặp lỗi" in answer.content.decode()
