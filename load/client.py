@@ -148,11 +148,17 @@ class Editor(Person):
 
 
 def read(people: int) -> None:
-    """Everybody signs in; then the pages are read for as long as ordered, after some more to warm up."""
+    """Everybody signs in; then the pages are read for as long as ordered, after some more to warm up.
+
+    A site that falls behind the rate is read for longer, until it was asked as often.
+    """
     runner = _start(Reader, people)
     gevent.sleep(Shared.order["seconds"] / _WARM_UP)
     Shared.answers.clear()
     gevent.sleep(Shared.order["seconds"])
+    with gevent.Timeout(_WAIT):
+        while len(Shared.answers) < Shared.order["rate"] * Shared.order["seconds"]:
+            gevent.sleep(0.1)
     runner.quit()
 
 

@@ -26,13 +26,14 @@ def test_a_tiny_site_is_measured(tmp_path: Path) -> None:
         text=True,
         cwd=ROOT,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)["SQLite"]
     assert set(told["pages"]) == {name for name, _ in PAGES}
     assert all(each["count"] and not each["errors"] for each in told["pages"].values())
-    assert 20 <= sum(each["count"] for each in told["pages"].values()) <= 40
+    # Twelve a second for three seconds, and few more until somebody looks.
+    assert 36 <= sum(each["count"] for each in told["pages"].values()) <= 48
     assert set(told["statuses"]) <= {"302", "409"}
     assert sum(told["statuses"].values()) == 24
     accepted = told["statuses"]["302"]
