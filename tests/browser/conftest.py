@@ -70,8 +70,12 @@ def world(transactional_db: None) -> World:
 
 @pytest.fixture
 def page_of(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """A page signed in as an account (None: nobody); addresses are relative to the site."""
-    opened = []
+    """A page signed in as an account (None: nobody); addresses are relative to the site.
+
+    No script of the site may have failed when the test ends. Failing where the error is heard would
+    end the connection to the browser, and with it every later test.
+    """
+    opened, failed = [], []
 
     def make(account: Account | None, **options: object) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="vi-VN", **options)
@@ -81,12 +85,13 @@ def page_of(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
             context.add_cookies([_session(account, live_server.url)])
         page = context.new_page()
         LOOKS[0].take(page)
-        page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+        page.on("pageerror", lambda error: failed.append((page.url, str(error))))
         return page
 
     yield make
     for context in opened:
         context.close()
+    assert [told for told in failed if told[0].startswith(live_server.url)] == []
 
 
 def _session(account: Account, url: str) -> dict[str, str]:
