@@ -67,19 +67,15 @@ def import_(
     from parindex.engine.records.intake import import_records
     from parindex.engine.records.mapping import mapping_path
     from parindex.engine.records.sources.options import Options
-    from parindex.services.shapes import import_json
 
     policy = policy_of(said)
+    columns = None if mapping is None else mapping_path(mapping)
     run = partial(
-        import_records,
-        store,
-        kind,
-        files,
-        None if mapping is None else mapping_path(mapping),
-        policy=policy,
-        options=Options(**said),
+        import_records, store, kind, files, columns, policy=policy, options=Options(**said)
     )
     if json_:
+        from parindex.services.shapes import import_json
+
         report = run()
         if not policy.dry_run:
             keep_up(store)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from parindex.cli.output import as_json, console, person, write_json
 from parindex.cli.vietnamese import Command
 from parindex.engine.values.problems import BadInput
+
+if TYPE_CHECKING:
+    from parindex.engine.scoring.runs import ScoringRun
 
 
 @click.command(cls=Command)
@@ -59,12 +63,7 @@ def command(
         declaration=read_declaration(load_yaml(inputs), criteria_set) if inputs else None,
         by=person(),
     )
-    written: list[Path] = []
-    if report:
-        from parindex.engine.plans.read import read_plan
-        from parindex.services.reporting import write_reports
-
-        written = write_reports(run, report, read_plan(plan) if plan else None)
+    written = _written(run, report, plan) if report else []
     if json_:
         write_json(run_json(run) | ({"report": [str(each) for each in written]} if written else {}))
         return
@@ -74,6 +73,14 @@ def command(
     print_run(run, screen)
     for path in written:
         screen.print(f"Đã ghi {path}")
+
+
+def _written(run: ScoringRun, report: Path, plan: Path | None) -> list[Path]:
+    """The files of the report that were written."""
+    from parindex.engine.plans.read import read_plan
+    from parindex.services.reporting import write_reports
+
+    return write_reports(run, report, read_plan(plan) if plan else None)
 
 
 def _require_fitting(

@@ -41,27 +41,46 @@ def score(
     problems: list[Problem] = []
     cards: dict[str, Scorecard] = {}
     for subject, known in answers.items():
-        group = (groups or {}).get(subject)
-        scored: list[ComponentScore] = []
-        for component in criteria_set.components:
-            last = before.get(subject, {}).get(component.code, _UNKNOWN).value
-            try:
-                scored.append(
-                    score_component(
-                        component,
-                        known.get(component.code, _UNKNOWN),
-                        component.context(last, best.get(component.code)),
-                        outlook or Outlook(),
-                        applies=component.applies(group),
-                    )
-                )
-            except BadInput as bad:
-                problems += [_of_subject(subject, each) for each in bad.problems]
-        if not problems:
+        group, last = (groups or {}).get(subject), before.get(subject, {})
+        try:
+            scored = _scored(criteria_set, known, last, best, group, outlook or Outlook())
+        except BadInput as bad:
+            problems += [_of_subject(subject, each) for each in bad.problems]
+        else:
             cards[subject] = assemble(subject, criteria_set, scored)
     if problems:
         raise BadInput(*problems)
     return cards
+
+
+def _scored(
+    criteria_set: CriteriaSet,
+    known: Mapping[str, Answer],
+    last: Mapping[str, Answer],
+    best: Best,
+    group: str | None,
+    outlook: Outlook,
+) -> list[ComponentScore]:
+    """Every component of one subject, `last` being its answers of the year before."""
+    problems: list[Problem] = []
+    scored: list[ComponentScore] = []
+    for component in criteria_set.components:
+        before = last.get(component.code, _UNKNOWN).value
+        try:
+            scored.append(
+                score_component(
+                    component,
+                    known.get(component.code, _UNKNOWN),
+                    component.context(before, best.get(component.code)),
+                    outlook,
+                    applies=component.applies(group),
+                )
+            )
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(*problems)
+    return scored
 
 
 def _answers(criteria_set: CriteriaSet, given: Mapping[str, Answer | Input]) -> dict[str, Answer]:
