@@ -1,4 +1,8 @@
-"""What the home page tells: what waits for the visitor, and what others owe that they are to urge."""
+"""What waits for the visitor, and what others owe that they are to urge: two pages.
+
+The home page shows the first and fetches the second when it stands: what others owe is found in
+many more rows, and nobody's own work waits for that.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from parindex.apps.access.roles import Role, Visitor
+from parindex.apps.access.rules import holds
 from parindex.apps.accounts.models import Account
 from parindex.apps.acknowledgements import work as acknowledgements
 from parindex.apps.assessments import urging, work
@@ -37,8 +42,8 @@ OTHERS: tuple[Callable[[Visitor], list[Urge]], ...] = (
     acknowledgements.to_urge,
     feedback.to_urge,
 )
-_URGING = (Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)
-"""Roles that answer for what others do."""
+URGES = holds(Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)
+"""Whoever answers for what others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,18 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The visitor's own work and what they have to urge, the most urgent first, each up to `MOST`.
+    """The visitor's own work, the most urgent first, up to `MOST`.
 
     `urges` says whether they answer for others at all; `system` is for administrators alone.
     """
 
     visitor: Visitor
     work: list[Work]
-    urged: list[Urge]
     system: System | None
 
     @property
     def urges(self) -> bool:
-        return self.visitor.holds(*_URGING)
+        return URGES.admits(self.visitor)
 
     @property
     def is_cut(self) -> bool:
@@ -73,22 +77,35 @@ class HomePage:
         return len(self.work) == MOST
 
     @property
-    def work_columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[Column, ...]:
         return work_columns(self.visitor.day)
 
+
+@dataclass(frozen=True, slots=True)
+class UrgingPage:
+    """What others owe that the visitor has to urge, the most urgent first, up to `MOST`."""
+
+    visitor: Visitor
+    urged: list[Urge]
+
     @property
-    def urge_columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[Column, ...]:
         return urge_columns(self.visitor.day)
 
 
 def home_page(visitor: Visitor) -> HomePage:
-    """What is true today."""
+    """What waits for them today."""
     system = _system(visitor) if visitor.holds(Role.ADMINISTRATOR) else None
     mine = [each for found in MINE for each in found(visitor)]
     if system is not None:
         mine += _administration(system)
+    return HomePage(visitor, work_in_order(mine)[:MOST], system)
+
+
+def urging_page(visitor: Visitor) -> UrgingPage:
+    """What others owe today."""
     urged = [each for found in OTHERS for each in found(visitor)]
-    return HomePage(visitor, work_in_order(mine)[:MOST], urges_in_order(urged)[:MOST], system)
+    return UrgingPage(visitor, urges_in_order(urged)[:MOST])
 
 
 def _system(visitor: Visitor) -> System:

@@ -39,6 +39,7 @@ MENU = (
         "Công việc",
         (
             Link("Việc của tôi", "home"),
+            Link("Cần đôn đốc", "urging"),
             Link("Kế hoạch", "planning:plans"),
             Link("Quán triệt", "acknowledgements:notices"),
             Link("Góp ý", "feedback:mine"),

@@ -8,9 +8,11 @@ from parindex.apps.access.routes import route
 from parindex.apps.access.rules import ANYONE, SIGNED_IN, WITH_ROLE
 from parindex.apps.organizations.people import own
 from parindex.site import views
+from parindex.site.home import URGES
 
 urlpatterns = [
     route("", views.home, name="home", rule=SIGNED_IN),
+    route("don-doc/", views.urging, name="urging", rule=URGES),
     route("san-sang/", views.ready, name="ready", rule=ANYONE),
     path("", include("parindex.apps.accounts.urls")),
     path("minh-chung/", include("parindex.apps.evidence.urls")),

@@ -1,4 +1,4 @@
-"""The home page, the page that tells whether the site serves, and the pages of errors."""
+"""The home page, what is to be urged, the page that tells whether the site serves, and the pages of errors."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parindex.apps.access.http import Request
-from parindex.site.home import home_page
+from parindex.site.home import home_page, urging_page
 
 
 def home(request: Request) -> HttpResponse:
-    """What is true now for whoever signed in: their work, what they have to urge, their roles."""
+    """What is true now for whoever signed in: their work and their roles."""
     return render(request, "home.html", {"page": home_page(request.visitor)})
+
+
+def urging(request: Request) -> HttpResponse:
+    """What others owe that whoever signed in has to urge."""
+    return render(request, "urging.html", {"page": urging_page(request.visitor)})
 
 
 def ready(request: Request) -> HttpResponse:

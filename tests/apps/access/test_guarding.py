@@ -140,3 +140,9 @@ def test_roles_count_on_their_days_alone(world: World) -> None:
     assert visitor_of(leader, day + timedelta(days=365)).roles == frozenset()
     # A deputy holds no more than the absent one does.
     assert visitor_of(deputy, day + timedelta(days=365)).roles == {Role.UNIT_HEAD}
+
+
+@pytest.mark.django_db
+def test_no_page_is_kept_for_others(world: World, client_of: Any) -> None:
+    client = client_of(world.own[Role.SPECIALIST])
+    assert client.get("/")["Cache-Control"] == "private, no-cache"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from parindex.apps.assessments.opening import refresh_round
 from parindex.apps.assessments.urging import to_urge
 from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.queries import today, visitor_of
-from parindex.site.home import home_page
+from parindex.site.home import home_page, urging_page
 from tests.apps.assessments import big, kit
 from tests.apps.people import BEGIN, World, person
 from tests.apps.planning.making import issued
@@ -33,6 +34,10 @@ SELF_DUE, UNIT_DUE, CHECK_DUE = date(2024, 1, 10), date(2024, 1, 15), date(2024,
 
 def home(client: Client) -> str:
     return " ".join(client.get("/").content.decode().split())
+
+
+def urging(client: Client) -> str:
+    return " ".join(client.get("/don-doc/").content.decode().split())
 
 
 def urged(account: Account) -> list[tuple[str, str, date | None, str]]:
@@ -120,31 +125,33 @@ def test_the_coordinator_sees_who_has_not_confirmed(
     world: World, client_of: Clients, tmp_path: Path
 ) -> None:
     issued(world, tmp_path)
-    page = home(client_of(world.own[Role.COORDINATOR]))
+    page = urging(client_of(world.own[Role.COORDINATOR]))
     # Both rooms lead a task, both departments help with one.
     assert "4 đơn vị chưa xác nhận quán triệt" in page
     assert "Phòng Đầu tiên, Phòng Thứ hai, Sở Khác và 1 đơn vị khác" in page
-    for role in (Role.SPECIALIST, Role.UNIT_HEAD):
-        assert "chưa xác nhận quán triệt" not in home(client_of(world.own[role]))
+    head = client_of(world.own[Role.UNIT_HEAD])
+    assert "chưa xác nhận quán triệt" not in urging(head)
 
 
 def test_a_page_without_work_says_what_is_true(world: World, client_of: Clients) -> None:
     coordinator, outsider = client_of(world.own[Role.COORDINATOR]), client_of(world.outsider)
-    assert "Không có việc nào đang chờ anh/chị, cũng không có gì phải đôn đốc." in home(coordinator)
+    assert "Không có việc nào đang chờ chính anh/chị." in home(coordinator)
+    assert "Không có gì phải đôn đốc" in urging(coordinator)
     assert "Không có việc nào đang chờ anh/chị." in home(outsider)
     assert "Chưa có vai trò nào còn hiệu lực" in home(client_of(world.idle))
     kit.opened(world)
-    page = home(coordinator)
-    assert "Không có việc nào chờ chính anh/chị; có việc của đơn vị khác cần đôn đốc." in page
-    assert "Cần đôn đốc" in page
-    assert "Không có việc nào đang chờ anh/chị." in home(outsider)
+    assert "Không có gì phải đôn đốc" not in urging(coordinator)
+    # What is to be urged comes when the page stands; without that a link leads there.
+    assert 'hx-get="/don-doc/"' in home(coordinator)
+    assert 'href="/don-doc/">Xem việc đơn vị khác còn nợ' in home(coordinator)
+    assert 'id="don-doc"' not in home(outsider)
 
 
 def test_lists_say_by_how_much_a_deadline_has_passed(world: World) -> None:
     kit.opened(world)
     visitor = replace(visitor_of(world.own[Role.COORDINATOR], today()), day=date(2024, 1, 12))
-    page = home_page(visitor)
-    _, _, due, _ = page.urge_columns
+    page = urging_page(visitor)
+    _, _, due, _ = page.columns
     assert "10/01/2024" in due.content(page.urged[0])
     assert "quá 2 ngày" in due.content(page.urged[0])
 
@@ -159,14 +166,11 @@ def test_the_administrator_is_told_what_only_they_put_right(
     assert "Giao vai trò" not in home(client_of(world.own[Role.COORDINATOR]))
 
 
-@pytest.mark.parametrize(
-    "roles",
-    [
-        (Role.SPECIALIST, Role.UNIT_HEAD),
-        (Role.COORDINATOR, Role.LEADER),
-    ],
-)
-def test_two_roles_make_the_page_ask_no_more_than_it_may(
+ROLES = (Role.SPECIALIST, Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)
+
+
+@pytest.mark.parametrize("roles", [*combinations(ROLES, 2), ROLES])
+def test_several_roles_make_no_page_ask_more_than_it_may(
     world: World,
     client_of: Clients,
     tmp_path: Path,
@@ -176,10 +180,12 @@ def test_two_roles_make_the_page_ask_no_more_than_it_may(
     kit.opened(world)
     issued(world, tmp_path)
     submitted(world, "1.1")
-    first, second = roles
     places = {Role.SPECIALIST: world.room, Role.UNIT_HEAD: world.room}
-    account = person("hai-vai", first, places.get(first, world.office))
-    grant(account, second, places.get(second, world.office), by="kiểm thử", since=BEGIN)
+    first, *more = roles
+    account = person("nhieu-vai", first, places.get(first, world.office))
+    for role in more:
+        grant(account, role, places.get(role, world.office), by="kiểm thử", since=BEGIN)
     client = client_of(account)
-    with django_assert_max_num_queries(MOST):
-        home(client)
+    for page in (home, urging):
+        with django_assert_max_num_queries(MOST):
+            page(client)

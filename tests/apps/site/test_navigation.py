@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
     ("path", "marked"),
     [
         ("/", {"Việc của tôi": "page"}),
+        ("/don-doc/", {"Cần đôn đốc": "page"}),
         ("/minh-chung/", {"Kho minh chứng": "page"}),
         ("/minh-chung/0f8e/", {"Kho minh chứng": "true"}),
         ("/dot-danh-gia/nam-2023/minh-chung/", {"Đợt đánh giá": "true"}),

@@ -29,6 +29,11 @@ SECTIONS: Mapping[str, Mapping[Role, str]] = {
         Role.COORDINATOR: "kiem-tra-du-trinh-lanh-dao",
         Role.LEADER: "xem-truoc-khi-phe-duyet",
     },
+    "urging": {
+        Role.UNIT_HEAD: "theo-doi-don-vi-minh",
+        Role.COORDINATOR: "kiem-tra-du-trinh-lanh-dao",
+        Role.LEADER: "theo-doi-trong-nam",
+    },
     "assessments:item": {
         Role.SPECIALIST: "tra-loi-mot-muc",
         Role.UNIT_HEAD: "duyet-mot-muc",

@@ -17,12 +17,17 @@ from parindex.apps.organizations.queries import today, visitor_of
 def visitor_middleware(
     respond: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Set `request.visitor`, read from the database when it is first asked for."""
+    """Set `request.visitor`, read from the database when it is first asked for.
+
+    What is answered is for that visitor: nothing between the site and them may keep it for others.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         found = SimpleLazyObject(lambda: _visitor(request))
         cast("Request", request).visitor = cast("Visitor", found)
-        return respond(request)
+        response = respond(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     return middleware
 
