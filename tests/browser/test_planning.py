@@ -75,6 +75,14 @@ def test_from_the_document_to_the_first_report(
     _issue(coordinator)
     assert_sound(coordinator)
 
+    # What is to be urged comes into the home page, which stays what it is.
+    home = page_of(world.own[Role.COORDINATOR])
+    home.goto("/")
+    owed = home.get_by_role("table", name="Cần đôn đốc")
+    expect(owed.get_by_role("row", name="chưa xác nhận quán triệt")).to_be_visible()
+    expect(home).to_have_title("Việc của tôi · PAR INDEX")
+    assert_sound(home)
+
     head = page_of(world.own[Role.UNIT_HEAD])
     head.goto("/")
     own = head.get_by_role("region", name="Việc cần làm")

@@ -7,17 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parindex.apps.access.http import Request
+from parindex.apps.pages.listing import Listing, exported
 from parindex.site.home import home_page, urging_page
 
 
 def home(request: Request) -> HttpResponse:
     """What is true now for whoever signed in: their work and their roles."""
-    return render(request, "home.html", {"page": home_page(request.visitor)})
+    page = home_page(request.visitor)
+    work = Listing(request, "viec", "Việc cần làm", page.columns, page.work)
+    return exported(work) or render(request, "home.html", {"page": page, "work": work})
 
 
 def urging(request: Request) -> HttpResponse:
     """What others owe that whoever signed in has to urge."""
-    return render(request, "urging.html", {"page": urging_page(request.visitor)})
+    page = urging_page(request.visitor)
+    urged = Listing(request, "don-doc", "Cần đôn đốc", page.columns, page.urged)
+    return exported(urged) or render(request, "urging.html", {"page": page, "urged": urged})
 
 
 def ready(request: Request) -> HttpResponse:

@@ -21,6 +21,7 @@ from parindex.apps.organizations.memberships import grant
 from parindex.apps.organizations.queries import today, visitor_of
 from parindex.site.home import home_page, urging_page
 from tests.apps.assessments import big, kit
+from tests.apps.downloads import rows_of
 from tests.apps.people import BEGIN, World, person
 from tests.apps.planning.making import issued
 
@@ -144,7 +145,7 @@ def test_a_page_without_work_says_what_is_true(world: World, client_of: Clients)
     # What is to be urged comes when the page stands; without that a link leads there.
     assert 'hx-get="/don-doc/"' in home(coordinator)
     assert 'href="/don-doc/">Xem việc đơn vị khác còn nợ' in home(coordinator)
-    assert 'id="don-doc"' not in home(outsider)
+    assert "/don-doc/" not in home(outsider)
 
 
 def test_lists_say_by_how_much_a_deadline_has_passed(world: World) -> None:
@@ -164,6 +165,21 @@ def test_the_administrator_is_told_what_only_they_put_right(
     assert "Giao vai trò: 1 tài khoản chưa có vai trò nào còn hiệu lực" in home(administrator)
     assert "Hệ thống hôm nay" in home(administrator)
     assert "Giao vai trò" not in home(client_of(world.own[Role.COORDINATOR]))
+
+
+def test_both_lists_sort_and_export(world: World, client_of: Clients) -> None:
+    kit.opened(world)
+    client = client_of(world.own[Role.COORDINATOR])
+    rows = rows_of(client.get("/don-doc/?xuat=don-doc&don-doc-xep=-ai"))
+    assert [row[:2] for row in rows if row[1]] == [
+        ("Đơn vị", "Còn nợ"),
+        ("Phòng Thứ hai", "1 mục chưa trình"),
+        ("Phòng Đầu tiên", "21 mục chưa trình"),
+    ]
+    mine = rows_of(client_of(world.own[Role.SPECIALIST]).get("/?xuat=viec&viec-xep=noi-dung"))
+    titles = [row[1] for row in mine if row[1]][1:]
+    assert len(titles) == 21
+    assert titles[0].startswith("1.1 ")
 
 
 ROLES = (Role.SPECIALIST, Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)

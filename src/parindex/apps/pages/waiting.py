@@ -77,7 +77,12 @@ def work_columns(today: date) -> tuple[Column, ...]:
         Column("viec", "Việc", lambda each: each.what, kind="short"),
         Column("noi-dung", "Nội dung", lambda each: each.title, html=_title, heads=True),
         _due_column(today),
-        Column("thieu", "Còn thiếu", lambda each: each.lacks, html=lambda each: tags(each.lacks)),
+        Column(
+            "thieu",
+            "Còn thiếu",
+            lambda each: "; ".join(each.lacks),
+            html=lambda each: tags(each.lacks),
+        ),
         Column("thuoc", "Thuộc", lambda each: each.context),
     )
 
