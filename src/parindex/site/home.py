@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from parindex.apps.access.roles import Role, Visitor
 from parindex.apps.access.rules import holds
 from parindex.apps.accounts.models import Account
 from parindex.apps.acknowledgements import work as acknowledgements
 from parindex.apps.assessments import urging, work
 from parindex.apps.feedback import work as feedback
-from parindex.apps.organizations.models import Membership
-from parindex.apps.organizations.queries import units_on, valid_on
+from parindex.apps.organizations.models import Membership, Unit
+from parindex.apps.organizations.queries import valid_on
 from parindex.apps.pages.addresses import address
 from parindex.apps.pages.columns import Column
 from parindex.apps.pages.waiting import (
@@ -109,14 +111,17 @@ def urging_page(visitor: Visitor) -> UrgingPage:
 
 
 def _system(visitor: Visitor) -> System:
-    active = Account.objects.filter(is_active=True)
-    held = Membership.objects.filter(valid_on(visitor.day))
-    return System(
-        units_on(visitor.day).count(),
-        active.count(),
-        active.exclude(pk__in=held.values("account")).count(),
-        held.filter(unit__valid_to__lt=visitor.day).count(),
+    """Two questions: whoever holds every role asks many for their own work already."""
+    day = visitor.day
+    held = Membership.objects.filter(valid_on(day))
+    units = Unit.objects.aggregate(
+        valid=Count("pk", filter=valid_on(day), distinct=True),
+        in_ended=Count("memberships", filter=Q(valid_to__lt=day, memberships__in=held)),
     )
+    accounts = Account.objects.filter(is_active=True).aggregate(
+        active=Count("pk"), without_role=Count("pk", filter=~Q(pk__in=held.values("account")))
+    )
+    return System(units["valid"], accounts["active"], accounts["without_role"], units["in_ended"])
 
 
 def _administration(system: System) -> Iterator[Work]:

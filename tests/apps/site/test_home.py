@@ -18,6 +18,7 @@ from parindex.apps.assessments.models import AssessmentStanding
 from parindex.apps.assessments.opening import refresh_round
 from parindex.apps.assessments.urging import to_urge
 from parindex.apps.organizations.memberships import grant
+from parindex.apps.organizations.models import Membership, Unit
 from parindex.apps.organizations.queries import today, visitor_of
 from parindex.site.home import home_page, urging_page
 from tests.apps.assessments import big, kit
@@ -167,6 +168,23 @@ def test_the_administrator_is_told_what_only_they_put_right(
     assert "Giao vai trò" not in home(client_of(world.own[Role.COORDINATOR]))
 
 
+def test_the_administrator_is_told_counts_of_today(world: World) -> None:
+    before = home_page(visitor_of(world.own[Role.ADMINISTRATOR], today())).system
+    assert before is not None
+    # Somebody with two roles in a room that has ended, and whose third role has ended too.
+    account = person("cu", Role.SPECIALIST, world.room)
+    grant(account, Role.UNIT_HEAD, world.room, by="kiểm thử", since=BEGIN)
+    ended = grant(account, Role.COORDINATOR, world.room, by="kiểm thử", since=BEGIN)
+    Membership.objects.filter(pk=ended.pk).update(valid_to=date(2023, 6, 30))
+    Unit.objects.filter(pk=world.room.pk).update(valid_to=date(2023, 6, 30))
+    others = Membership.objects.filter(unit=world.room).exclude(account=account)
+    others.update(valid_to=date(2023, 6, 30))
+    after = home_page(visitor_of(world.own[Role.ADMINISTRATOR], today())).system
+    assert after is not None
+    assert (after.units, after.accounts) == (before.units - 1, before.accounts + 1)
+    assert (before.in_ended_units, after.in_ended_units) == (0, 2)
+
+
 def test_both_lists_sort_and_export(world: World, client_of: Clients) -> None:
     kit.opened(world)
     client = client_of(world.own[Role.COORDINATOR])
@@ -185,7 +203,7 @@ def test_both_lists_sort_and_export(world: World, client_of: Clients) -> None:
 ROLES = (Role.SPECIALIST, Role.UNIT_HEAD, Role.COORDINATOR, Role.LEADER)
 
 
-@pytest.mark.parametrize("roles", [*combinations(ROLES, 2), ROLES])
+@pytest.mark.parametrize("roles", [*combinations(ROLES, 2), ROLES, (*ROLES, Role.ADMINISTRATOR)])
 def test_several_roles_make_no_page_ask_more_than_it_may(
     world: World,
     client_of: Clients,
@@ -196,7 +214,8 @@ def test_several_roles_make_no_page_ask_more_than_it_may(
     kit.opened(world)
     issued(world, tmp_path)
     submitted(world, "1.1")
-    places = {Role.SPECIALIST: world.room, Role.UNIT_HEAD: world.room}
+    rooms = dict.fromkeys((Role.SPECIALIST, Role.UNIT_HEAD), world.room)
+    places = {**rooms, Role.ADMINISTRATOR: None}
     first, *more = roles
     account = person("nhieu-vai", first, places.get(first, world.office))
     for role in more:
